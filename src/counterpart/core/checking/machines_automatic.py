@@ -1,0 +1,106 @@
+"""What happens by itself: it cannot be refused, does not go round in circles, and needs nobody's form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterpart.core.checking.area import Context, PlacedMachine
+from counterpart.core.checking.moves import sources
+from counterpart.core.definitions.procedures import SYSTEM, Action
+from counterpart.core.findings import Findings
+
+GUARDS = ("when", "needs", "at_most")
+OF_PEOPLE = ("form", "complete", "four_eyes", "needs")
+
+
+def guards_of(action: Action) -> list[str]:
+    """Return which keys of an action could refuse the clock."""
+    return [key for key in GUARDS if getattr(action, key)]
+
+
+def the_clock_is_never_refused(context: Context, findings: Findings) -> None:
+    """M022: what is done when a state is overdue has no `when`, no `needs` and is never used up (grammar, section 7)."""
+    for machine in context.machines:
+        for state in machine.states:
+            for name, address in machine.clocked(state):
+                guards = guards_of(machine.actions[name]) if name in machine.actions else []
+                if guards:
+                    findings.error(
+                        "M022",
+                        machine.at(*address),
+                        f"{machine.name}.{state}: {address[-1]} action '{name}' has {_with_article(guards[0])}; "
+                        "the clock cannot be refused",
+                        "give the action branches ('to: [{when: .., state: ..}, {state: ..}]') instead",
+                    )
+
+
+def _with_article(key: str) -> str:
+    return {"when": "a 'when'", "needs": "'needs'", "at_most": "an 'at_most'"}[key]
+
+
+def automatic_actions_do_not_clash(context: Context, findings: Findings) -> None:
+    """M018: where an automatic action without a condition fires, no other automatic action ever would."""
+    for machine in context.machines:
+        for state in machine.states:
+            automatic = list(_automatic(machine, state))
+            free = [name for name in automatic if machine.actions[name].when is None]
+            if len(free) > 1:
+                message = f"{machine.name}: '{state}' has two unconditional automatic actions: " + ", ".join(free)
+                findings.error("M018", machine.at("states", state), message, "give all but one a 'when'")
+            elif free and free[0] != automatic[-1]:
+                later = automatic[automatic.index(free[0]) + 1 :]
+                findings.error(
+                    "M018",
+                    machine.at("actions", later[0]),
+                    f"{machine.name}: in '{state}' the automatic action '{free[0]}' always comes first, "
+                    f"so {', '.join(later)} never happens",
+                    f"write it before '{free[0]}', or give '{free[0]}' a 'when'",
+                )
+
+
+def automatic_actions_do_not_go_round(context: Context, findings: Findings) -> None:
+    """M019: automatic actions lead on; only an action that waits for a register, or is used up, may close a circle."""
+    for machine in context.machines:
+        turning = machine.moves.graph.kept(
+            lambda edge, machine=machine: machine.actions[edge.action].auto  # type: ignore[misc]
+            and not _stops(machine.actions[edge.action])
+        )
+        for circle in turning.circles():
+            closing = next(edge for edge in turning.edges if edge.source in circle and edge.target in circle)
+            findings.error(
+                "M019",
+                machine.at("actions", closing.action),
+                f"{machine.name}: automatic actions go round in a circle through '{closing.target}'",
+                "let one of them lead out of the circle, or say 'at_most'",
+            )
+
+
+def _stops(action: Action) -> bool:
+    return action.at_most is not None or any(effect.call for effect in action.effects)
+
+
+def _automatic(machine: PlacedMachine, state: str) -> Iterator[str]:
+    return (name for name, action in machine.actions.items() if action.auto and state in sources(action, machine.machine))
+
+
+def the_system_fills_in_nothing(context: Context, findings: Findings) -> None:
+    """M026: what only the system does has no form, no reason, nothing to complete and no second pair of eyes.
+
+    Done by the system, an action skips `complete`, `form` and `reason`, and `needs` is forbidden (grammar, section 7).
+    """
+    for machine in context.machines:
+        for name, action in machine.actions.items():
+            for key in _said_in_vain(action):
+                findings.error(
+                    "M026",
+                    machine.at("actions", name, key),
+                    f"{machine.name}.{name}: is done by the system, so '{key}' has no effect",
+                    "write 'when' instead" if key == "needs" and action.auto else f"remove '{key}'",
+                )
+
+
+def _said_in_vain(action: Action) -> list[str]:
+    if action.by == (SYSTEM,) or (action.auto and not action.by):
+        reason = ["reason"] if action.reason != "no" else []
+        return [key for key in OF_PEOPLE if getattr(action, key)] + reason
+    return ["needs"] if action.auto and action.needs else []

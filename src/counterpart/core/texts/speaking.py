@@ -1,0 +1,218 @@
+"""Speaking: a text of a module in a reader's language, with its placeholders filled.
+
+Values stand in brackets, `[Mr John SMITH]`: that isolates the inserted nominative from the sentence's grammar, and
+shows which words came from the case. A placeholder over blocked or hidden data reads `[…]`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+
+from counterpart.core.composing.area import Area
+from counterpart.core.definitions.forms import FormField, placed_fields
+from counterpart.core.definitions.questions import Question, placed_questions
+from counterpart.core.errors import NotFound
+from counterpart.core.findings import Findings
+from counterpart.core.texts.catalogue import Catalogue, read_catalogue
+from counterpart.core.texts.placeholders import Hole, filled
+from counterpart.core.texts.translations import locale_folder
+from counterpart.core.texts.units import units_of
+
+HIDDEN = "…"
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A catalogue together with how its module calls what this module inherited."""
+
+    catalogue: Catalogue
+    own: bool
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Says the texts of one module in one language; what has no translation is said in English."""
+
+    area: Area
+    language: str
+    english: Mapping[str, str]
+    sources: tuple[_Source, ...]
+    words: Mapping[str, str]
+
+    def text(self, address: str, *, values: Mapping[str, str] | None = None) -> str:
+        """Return the text of an address, holes filled from `values` and the network's words.
+
+        A hole that nobody fills stays as it is. Raises NotFound for an address the module does not have.
+        """
+        known = {**self.words, **(values or {})}
+        return filled(self.pattern(address), lambda hole: known.get(hole.name, f"{{{hole.name}}}"))
+
+    def pattern(self, address: str) -> str:
+        """Return the text of an address with its holes still open."""
+        english = self.english.get(address)
+        if english is None:
+            raise NotFound("text_unknown", address=address)
+        for source in self.sources:
+            for known_as in (address,) if source.own else _also_known_as(self.area, address):
+                said = source.catalogue.said(known_as, english)
+                if said is not None:
+                    return said
+        return english
+
+    def code(self, code_list: str, code: str) -> str:
+        """Return the label of a code; a code that is no longer in the list is shown as it is."""
+        address = f"code.{code_list}.{code}"
+        return self.text(address) if address in self.english else code
+
+    def question(self, name: str, subject_form: str | None, subject: Mapping[str, Any]) -> str:
+        """Return a question as this reader sees it: each placeholder in brackets, blocked data as `[…]`.
+
+        `subject` holds the values that the reader may see, by dotted field name.
+        """
+        patterns = self._placeholders(subject_form)
+
+        def bracketed(hole: Hole) -> str:
+            if hole.name in self.words:
+                return self.words[hole.name]
+            if hole.name not in patterns or subject_form is None:
+                return f"{{{hole.name}}}"
+            return f"[{self.placeholder(subject_form, hole.name, subject)}]"
+
+        return filled(self.pattern(f"question.{name}.text"), bracketed)
+
+    def placeholder(self, form: str, name: str, values: Mapping[str, Any]) -> str:
+        """Return a placeholder of a form filled with values, without brackets; `…` when nothing of it is known."""
+        fields = {placed.name: placed.field for placed in placed_fields(self.area.definition.forms[form])}
+
+        def value(hole: Hole) -> str:
+            field = fields.get(hole.name)
+            return self.value(field, values[hole.name]) if field is not None and hole.name in values else ""
+
+        said = _SPACES.sub(" ", filled(self.pattern(f"form.{form}.placeholder.{name}"), value)).strip()
+        return said or HIDDEN
+
+    def value(self, field: FormField, value: Any) -> str:
+        """Return the value of a field in words of the reader's language."""
+        if value is None or value == "":
+            return ""
+        if isinstance(value, list | tuple):
+            return ", ".join(self.value(field, item) for item in value)
+        if field.list is not None:
+            return self.code(field.list, str(value))
+        return self._of_kind(field.type, value)
+
+    def answer(self, question: Question, value: Any) -> str:
+        """Return an answer in words of the reader's language."""
+        kind = getattr(question.answer, "kind", None) or getattr(question.answer, "codes", "")
+        if isinstance(value, list | tuple):
+            return ", ".join(self.answer(question, item) for item in value)
+        if kind in self.area.definition.codelists:
+            return self.code(kind, str(value))
+        return self._of_kind(kind, value)
+
+    def _of_kind(self, kind: str, value: Any) -> str:
+        locale = locale_of(self.language)
+        if kind == "yes_no" and isinstance(value, bool):
+            return self.code("yes_no", "yes" if value else "no")
+        if kind in ("country", "countries"):
+            return str(locale.territories.get(str(value), value))
+        if kind in ("member", "members"):
+            return self._member(str(value), locale)
+        if kind == "language":
+            return str(locale.languages.get(str(value), value))
+        if kind in ("date", "datetime"):
+            return _date_in_words(value, locale)
+        return str(value)
+
+    def _member(self, code: str, locale: Locale) -> str:
+        network = self.area.network
+        member = network.members.get(code) if network is not None else None
+        if member is None:
+            return code
+        return str(locale.territories.get(member.iso, member.name)) if member.iso else member.name
+
+    def _placeholders(self, form: str | None) -> frozenset[str]:
+        known = self.area.definition.forms.get(form) if form is not None else None
+        return frozenset(known.placeholders) if known is not None else frozenset()
+
+
+def speaker_for(area: Area, language: str, findings: Findings | None = None) -> Speaker:
+    """Return who says the module's texts in a language, reading its catalogue and those of its libraries."""
+    collected = findings if findings is not None else Findings()
+    sources = []
+    if language != area.definition.source_language:
+        for owner in (area, *_with_libraries(area)):
+            path = locale_folder(owner) / f"{language}.po"
+            if path.is_file():
+                sources.append(_Source(read_catalogue(path, language, collected), own=owner is area))
+    english = {unit.address: unit.text for unit in units_of(area.definition)}
+    return Speaker(area, language, english, tuple(sources), network_words(area, language, collected))
+
+
+def network_words(area: Area, language: str, findings: Findings) -> dict[str, str]:
+    """Return what a member and the supervisor are called in a language (`{member}`, `{supervisor}` in texts)."""
+    network = area.network
+    if network is None:
+        return {}
+    words = {key: getattr(network.words, key) for key in ("member", "members", "supervisor")}
+    folder = area.network_folder
+    path = folder / "locale" / f"{language}.po" if folder is not None else None
+    if path is None or not path.is_file():
+        return words
+    catalogue = read_catalogue(path, language, findings)
+    return {key: catalogue.said(f"word.{key}", word) or word for key, word in words.items()}
+
+
+def locale_of(language: str) -> Locale:
+    """Return CLDR's rules of a language tag; English where CLDR does not know it."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def questions_of(area: Area) -> dict[str, Question]:
+    """Return all questions of a module by their id."""
+    return {
+        placed.question.q: placed.question
+        for name, question_set in area.definition.questionsets.items()
+        for placed in placed_questions(name, question_set)
+    }
+
+
+def _with_libraries(area: Area) -> tuple[Area, ...]:
+    found: list[Area] = []
+    for library in area.libraries:
+        found += [library, *_with_libraries(library)]
+    return tuple(found)
+
+
+def _also_known_as(area: Area, address: str) -> tuple[str, ...]:
+    """Return how libraries may call an inherited text: a procedure or form by the name of the template."""
+    kind, _, rest = address.partition(".")
+    name, _, tail = rest.partition(".")
+    plural = {"procedure": "procedures", "form": "forms"}.get(kind)
+    if plural is None:
+        return (address,)
+    templates = area.templates((plural, name))
+    return (address, *(f"{kind}.{template}.{tail}" for template in templates))
+
+
+def _date_in_words(value: Any, locale: Locale) -> str:
+    moment = value
+    if isinstance(value, str):
+        try:
+            moment = dt.datetime.fromisoformat(value) if len(value) > len("2026-01-01") else dt.date.fromisoformat(value)
+        except ValueError:
+            return value
+    if isinstance(moment, dt.datetime):
+        return str(format_datetime(moment, locale=locale, format="medium"))
+    return str(format_date(moment, locale=locale, format="medium")) if isinstance(moment, dt.date) else str(value)
