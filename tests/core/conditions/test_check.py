@@ -234,8 +234,9 @@ def test_a_value_has_the_type_of_its_name() -> None:
 
 
 def test_a_list_that_is_not_known_accepts_any_code_because_its_absence_is_found_elsewhere() -> None:
-    names = Names(values={"sector": ValueType(Kind.CODE, "sectors"), "member": ValueType(Kind.MEMBER)})
-    check_yes_no(parse("sector == 'anything' && member == 'XX'"), names)
+    sector, other = ValueType(Kind.CODE, "sectors"), ValueType(Kind.CODE)
+    names = Names(values={"sector": sector, "other": other, "member": ValueType(Kind.MEMBER)})
+    check_yes_no(parse("sector == 'anything' && member == 'XX' && sector == other && other != sector"), names)
 
 
 def test_countries_and_languages_may_have_a_list_of_their_own() -> None:

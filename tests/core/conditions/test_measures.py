@@ -67,9 +67,11 @@ def test_a_month_ends_on_the_same_day_or_on_its_last(day: date, period: str, lat
         (date(2028, 2, 29), "1 year", date(2027, 2, 28)),
         (date(2026, 3, 1), "1 day", date(2026, 2, 28)),
         (date(2026, 1, 1), "12 months", date(2025, 1, 1)),
+        (date(1, 2, 1), "1 month", date(1, 1, 1)),
+        (date(1, 1, 1), "1 month", None),
     ],
 )
-def test_before_goes_back_by_the_same_rule(day: date, period: str, earlier: date) -> None:
+def test_before_goes_back_by_the_same_rule(day: date, period: str, earlier: date | None) -> None:
     found = read_period(period)
     assert found is not None
     assert found.before(day) == earlier

@@ -103,6 +103,8 @@ def test_what_cannot_be_read_is_said_with_its_column(text: str, column: int, mes
         ("hass(a)", 1, "unknown function 'hass()'; did you mean 'has'?"),
         ("has()", 1, "has() has no argument(s); write has(name)"),
         ("has(a, b)", 1, "has() has 2 argument(s); write has(name)"),
+        ("size(a, b)", 1, "size() has 2 argument(s); write size(name)"),
+        ("all_answered(a, b)", 1, "all_answered() has 2 argument(s); write all_answered() or all_answered(set)"),
         ("has('a')", 5, "has() takes a name without quotes; write a"),
         ("has(size(a))", 9, "expected ',' or ')', found '('; a function takes names, no expressions"),
         ("asked(1)", 7, "expected a name or a text in quotes, found '1'"),

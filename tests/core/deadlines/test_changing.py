@@ -134,8 +134,8 @@ def test_a_named_date_has_a_total_only_from_a_start_that_is_given() -> None:
 def test_a_clock_of_two_months_that_stood_still_for_ten_days() -> None:
     clock = stood_still(due("2 months"), "2026-03-10 08:00", "2026-03-20 17:00")
     assert clock.local_date == day("2026-05-12")
-    (pause,) = clock.basis.pauses
-    assert (pause.begins, pause.ends) == (day("2026-05-02"), day("2026-05-12"))
+    assert clock.basis.pauses == ((local("2026-03-10 08:00"), local("2026-03-20 17:00")),)
+    assert (clock.basis.steps[-1].begins, clock.basis.counted_to) == (day("2026-05-02"), day("2026-05-12"))
 
 
 def test_a_pause_within_one_day_adds_nothing_to_days_and_its_length_to_hours() -> None:
@@ -165,6 +165,13 @@ def test_a_clock_that_moves_back_does_not_end_before_it_goes_on_either() -> None
     assert stood_still(week, "2026-03-06 10:00", "2026-03-12 10:00", BACK).local_date == day("2026-03-13")
     assert stood_still(week, "2026-03-01 10:00", "2026-03-07 10:00", BACK).local_date == day("2026-03-13")
     assert stood_still(week, "2026-03-06 10:00", "2026-03-07 10:00", BACK).local_date == day("2026-03-09")
+
+
+def test_a_clock_that_was_extended_into_the_night_does_not_fall_back_behind_it() -> None:
+    friday = due_from(local("2026-02-28 09:00"), parse_period("1 weeks"), POLAND, BACK)  # Saturday 7, back to Friday 6
+    night = extended(friday, parse_period("2 hours"), POLAND, BACK)
+    assert night.at == local("2026-03-07 01:59:59")
+    assert stood_still(night, "2026-03-05 10:00", "2026-03-06 10:00", BACK).local_date == day("2026-03-08")
 
 
 def test_a_pause_after_the_clock_ran_out_or_before_it_began_changes_nothing() -> None:

@@ -43,10 +43,19 @@ def test_one_deadline_is_its_own_only_part() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2 fortnights", "soon", "earliest of [14 days]", "by", "clock", "with", "3 fortnights from sent", "earliest of []"],
+    [
+        "2 fortnights",
+        "soon",
+        "earliest of [14 days]",
+        "by",
+        "clock",
+        "with",
+        "3 fortnights from sent",
+        "earliest of []",
+    ],
 )
 def test_what_is_no_deadline_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(ValueError, match="write e.g."):
+    with pytest.raises(ValueError, match=r"write e\.g\."):
         parse_due(text)
 
 

@@ -99,4 +99,6 @@ def test_messages_hold_no_words_of_python() -> None:
     wrong = {"title": 3, "states": {"sent": {**SENT, "final": "perhaps", "remind": "never"}}, "actions": [1, 2]}
     _, messages, _ = said(procedure(**wrong))
     assert messages
-    assert not [message for message in messages if "Input" in message or "valid " in message or "str" in message.split()]
+    assert not [
+        message for message in messages if "Input" in message or "valid " in message or "str" in message.split()
+    ]

@@ -67,7 +67,8 @@ def test_a_package_has_a_total_of_nodes() -> None:
 
 
 BOMBS = {
-    "aliases": "a: &a [x, x]\n" + "\n".join(f"{n}: &{n} [*{p}, *{p}]" for p, n in zip("abcdefgh", "bcdefghi", strict=True)),
+    "aliases": "a: &a [x, x]\n"
+    + "\n".join(f"{n}: &{n} [*{p}, *{p}]" for p, n in zip("abcdefgh", "bcdefghi", strict=True)),
     "brackets": "a: " + "[" * 200_000,
     "one long list": "a: [" + "1," * 130_000 + "]",
     "many keys": "\n".join(f"k{number}: {{}}" for number in range(22_000)),

@@ -71,6 +71,7 @@ QUOTE = [
     ("{when: @a}", "1:8"),
     ("{?a: b}", "1:3"),
     ("a: [?b]", "1:6"),
+    ("{? a: b}", "1:4"),
 ]
 
 
@@ -159,7 +160,9 @@ def test_a_key_that_stands_twice_is_found_and_the_first_one_counts() -> None:
     assert position_of(tree, ("a",)).line == 1
 
 
-@pytest.mark.parametrize(("text", "kind"), [("- a\n- b\n", "a list"), ("just a text", "a single value"), ("---", "value")])
+@pytest.mark.parametrize(
+    ("text", "kind"), [("- a\n- b\n", "a list"), ("just a text", "a single value"), ("---", "value")]
+)
 def test_a_file_that_holds_no_map_is_refused(text: str, kind: str) -> None:
     tree, findings = read(text)
     assert tree is None

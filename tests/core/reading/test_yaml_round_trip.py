@@ -13,7 +13,7 @@ from counterpart.core.reading.tree import Branch, Row, position_of
 from counterpart.core.reading.yaml_reader import read_yaml
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: not FORBIDDEN.search(text))
-KEYS = TEXTS.filter(lambda text: 0 < len(text) and text != "<<")
+KEYS = TEXTS.filter(lambda text: len(text) > 0 and text != "<<")
 LOOKS_ELSE = st.sampled_from(["NO", "on", "012", "1_000", "null", "~", "true", "1e3", ".inf", "- a", "{a}", "!x", "&a"])
 VALUES = st.one_of(
     st.none(),
@@ -50,7 +50,9 @@ def dumped(data: Any, *, flow: bool | None) -> str:
 
 def addresses(node: Any, above: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """Return the addresses of all keys and items."""
-    steps: list[Any] = list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
+    steps: list[Any] = (
+        list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
+    )
     return [found for step in steps for found in ((*above, step), *addresses(node[step], (*above, step)))]
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
+from counterpart.core.checking.conditions_names import NamesOfModule
 from counterpart.core.checking.moves import Moves, moves_of
 from counterpart.core.composing.area import Area
 from counterpart.core.conditions import Condition, ConditionError, parse
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.definitions.procedures import SYSTEM, Action, Machine, Procedure, State, Track
 from counterpart.core.findings import Findings, Position, nearest
-from counterpart.core.reading.tree import Address
+from counterpart.core.reading.tree import Address, value_at
 
 
 class PlacedMachine:
@@ -59,13 +60,19 @@ class PlacedMachine:
         """Return the place of something inside the machine."""
         return self.area.at((*self.address, *steps))
 
-    def at_lost(self, reference: Address, wanted: Address, *, in_procedure: bool = False) -> Position:
-        """Return the place of a reference that leads nowhere: of the `remove` that took its target away, if one did.
+    def error(self, findings: Findings, code: str, steps: Address, message: str, hint: str = "") -> None:
+        """Report a mistake at an address inside the machine, unless composing did so already."""
+        _report(findings.error, self.area, code, (*self.address, *steps), message, hint)
 
-        `reference` counts from the machine; so does `wanted`, the address of the target, unless `in_procedure`.
-        """
-        start = self.in_procedure if in_procedure else self.address
-        return self.area.removed((*start, *wanted)) or self.at(*reference)
+    def warning(self, findings: Findings, code: str, steps: Address, message: str, hint: str = "") -> None:
+        """Report a doubt at an address inside the machine."""
+        _report(findings.warning, self.area, code, (*self.address, *steps), message, hint)
+
+    def edited(self, state: str, party: str, index: int) -> Address:
+        """Return where a form stands under `edit`, which may be a list for the owner instead of a map."""
+        start: Address = ("states", state, "edit")
+        written = value_at(self.area.tree, (*self.address, *start))
+        return (*start, party, index) if isinstance(written, dict) else (*start, index)
 
     @cached_property
     def moves(self) -> Moves:
@@ -119,6 +126,27 @@ class Context:
         """Return the place of an address of the definition."""
         return self.area.at(steps)
 
+    def error(self, findings: Findings, code: str, address: Address, message: str, hint: str = "") -> None:
+        """Report a mistake at an address of the definition, unless composing did so already."""
+        _report(findings.error, self.area, code, address, message, hint)
+
+    def warning(self, findings: Findings, code: str, address: Address, message: str, hint: str = "") -> None:
+        """Report a doubt at an address of the definition."""
+        _report(findings.warning, self.area, code, address, message, hint)
+
+    @cached_property
+    def names(self) -> NamesOfModule:
+        """What conditions may name, for every place where one may stand."""
+        others = (name for library in self.area.libraries for name in library.definition.procedures)
+        return NamesOfModule(self.definition, self.area.network, others)
+
+    def known(self, section: str) -> list[str]:
+        """Return the names in a section of the module, with those that are missing only because `extends` is broken."""
+        broken = [
+            address[1] for address in self.area.provenance.reported if len(address) == 2 and address[0] == section
+        ]
+        return [*getattr(self.definition, section), *(str(name) for name in broken)]
+
     @cached_property
     def machines(self) -> tuple[PlacedMachine, ...]:
         """Every machine of the module: each procedure followed by its tracks, in the order of writing."""
@@ -140,6 +168,13 @@ class Context:
 
 Check = Callable[[Context, Findings], None]
 """One question to a module; what is wrong goes into the findings."""
+
+
+def _report(
+    say: Callable[[str, Position, str, str], None], area: Area, code: str, address: Address, message: str, hint: str
+) -> None:
+    if not area.reported(address):
+        say(code, area.at(address), message, hint)
 
 
 def understood(text: str | None) -> Condition | None:

@@ -7,13 +7,16 @@ the main machine; the main machine sees only the forms that it fills in itself (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from counterpart.core.conditions import ALWAYS, OF_EXCHANGE, Kind, MachineNames, Names, ValueType, of_party
+from counterpart.core.definitions.effects import Effect
 from counterpart.core.definitions.forms import Form, FormField, placed_fields
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.definitions.network import NetworkDefinition
 from counterpart.core.definitions.procedures import Machine, Procedure
 from counterpart.core.definitions.questions import OneAnswer, PlacedQuestion, placed_questions
+from counterpart.core.definitions.records import Operation
 
 PARENT_STATES = "parent.state"
 BUILT_IN_LISTS: Mapping[str, frozenset[str]] = {
@@ -91,14 +94,58 @@ def parents_of(definition: ModuleDefinition, procedure_id: str) -> list[tuple[st
     ]
 
 
-def forms_written_in(definition: ModuleDefinition, machine: Machine) -> frozenset[str]:
+def forms_written_in(definition: ModuleDefinition, procedure: Procedure, machine: Machine) -> frozenset[str]:
     """Return the forms that a machine fills in: by an action, by editing, or by the answer of a register."""
     found: set[str] = set()
     for action in machine.actions.values():
         found.update(action.form, action.complete)
     for state in machine.states.values():
         found.update(form for forms in state.edit.values() for form in forms)
+    for operation in operations_called(definition, procedure):
+        if not machine.actions.keys().isdisjoint(hooks_of(operation).values()):
+            found.add(operation.response)
     return frozenset(found & definition.forms.keys())
+
+
+def operations_called(definition: ModuleDefinition, procedure: Procedure) -> list[Operation]:
+    """Return every operation of a register that a procedure calls and that exists."""
+    named = dict.fromkeys(effect.call.operation for effect in effects_of(procedure) if effect.call)
+    found = (operation_named(definition, name) for name in named)
+    return [operation for operation in found if operation is not None]
+
+
+def operation_named(definition: ModuleDefinition, name: str) -> Operation | None:
+    """Return the operation `interface.operation`, or None."""
+    interface, _, operation = name.partition(".")
+    found = definition.interfaces.get(interface)
+    return found.operations.get(operation) if found else None
+
+
+def hooks_of(operation: Operation) -> dict[str, str]:
+    """Return which action follows when a register has answered, promises to, or fails; only what is said."""
+    hooks = {"answered": operation.answered, "late": operation.late, "failed": operation.failed}
+    return {hook: action for hook, action in hooks.items() if action is not None}
+
+
+def effects_of(procedure: Procedure) -> Iterator[Effect]:
+    """Give every effect of a procedure and its tracks."""
+    yield from procedure.on_start
+    for machine in (procedure, *procedure.tracks.values()):
+        for action in machine.actions.values():
+            yield from action.effects
+        for state in machine.states.values():
+            yield from state.effects
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What one condition may name. Of names after a `doubtful` prefix nothing is known: their form is missing.
+
+    That it is missing is said elsewhere (R001), or the module that uses a template brings it.
+    """
+
+    names: Names
+    doubtful: tuple[str, ...] = ()
 
 
 class NamesOfModule:
@@ -124,27 +171,48 @@ class NamesOfModule:
         if key not in self._of_machine:
             procedure = self._definition.procedures[procedure_id]
             machine = procedure if track_id is None else procedure.tracks[track_id]
-            written = forms_written_in(self._definition, machine)
+            written = forms_written_in(self._definition, procedure, machine)
             self._of_machine[key] = self._built(procedure_id, [form for form in procedure.forms if form in written])
         return self._of_machine[key]
 
     def of_procedure(self, procedure_id: str) -> Names:
-        """Return what a condition of a form or question may name in a procedure: all forms, wherever they are filled in."""
+        """Return what a condition of a form or question may name: all forms, wherever they are filled in."""
         if procedure_id not in self._of_procedure:
             forms = self._definition.procedures[procedure_id].forms
             self._of_procedure[procedure_id] = self._built(procedure_id, forms)
         return self._of_procedure[procedure_id]
 
-    def of_form(self, form_id: str) -> list[Names]:
+    def doubtful(self, procedure_id: str) -> tuple[str, ...]:
+        """Return the prefixes of names that cannot be judged: the form or question set behind them is missing."""
+        definition = self._definition
+        procedure = definition.procedures[procedure_id]
+        found = [f"form.{form}." for form in procedure.forms if form not in definition.forms]
+        if procedure.subject not in definition.forms and (procedure.subject is not None or definition.library):
+            found.append("subject.")
+        if any(name not in definition.questionsets for name in procedure.questions):
+            found.append("answers.")
+        parents = parents_of(definition, procedure_id)
+        if (not parents and definition.library) or any(parent.subject not in definition.forms for _, parent in parents):
+            found.append("parent.")
+        return tuple(found)
+
+    def in_doubt(self, procedure_id: str, name: str) -> bool:
+        """Say whether a name cannot be judged; then nothing is reported of it."""
+        return name.startswith(self.doubtful(procedure_id))
+
+    def of_form(self, form_id: str) -> list[Table]:
         """Return the names for conditions inside a form, one table for each procedure that uses it.
 
         Its own fields are named bare. A form that no procedure uses knows its own fields only.
         """
         form = self._definition.forms[form_id]
-        tables = [self.of_procedure(name).inside(prefix) for name, prefix in self.uses_of_form(form_id)]
-        return tables or [Names({**ALWAYS, **values_of_form(form)}, self._lists, members=self._members)]
+        tables = [
+            Table(self.of_procedure(name).inside(prefix), self.doubtful(name))
+            for name, prefix in self.uses_of_form(form_id)
+        ]
+        return tables or [Table(Names({**ALWAYS, **values_of_form(form)}, self._lists, members=self._members))]
 
-    def of_rows(self, form_id: str, group: str) -> list[Names]:
+    def of_rows(self, form_id: str, group: str) -> list[Table]:
         """Return the names for conditions inside a group with many rows: its own fields mean this row.
 
         They may be named bare or, as everywhere in the form, after the name of the group; either way they hold one
@@ -156,7 +224,10 @@ class NamesOfModule:
             if placed.name.startswith(f"{group}."):
                 own = type_of_field(placed.field)
                 row |= {placed.name: own, placed.name.removeprefix(f"{group}."): own}
-        return [_with(names, row) for names in self.of_form(form_id)]
+        return [
+            Table(replace(table.names, values={**table.names.values, **row}), table.doubtful)
+            for table in self.of_form(form_id)
+        ]
 
     def uses_of_form(self, form_id: str) -> Iterator[tuple[str, str]]:
         """Give each procedure that uses a form, and under which prefix its fields are read there."""
@@ -203,18 +274,6 @@ class NamesOfModule:
         shared = {name: kind for name, kind in tables[0].items() if all(table.get(name) == kind for table in tables)}
         states = frozenset(state for _, parent in parents for state in parent.states)
         return {PARENT_STATES: ValueType(Kind.STATE, PARENT_STATES), **shared}, {PARENT_STATES: states}
-
-
-def _with(names: Names, values: Mapping[str, ValueType]) -> Names:
-    return Names(
-        {**names.values, **values},
-        names.code_lists,
-        names.machines,
-        names.questions,
-        names.question_sets,
-        names.procedures,
-        names.members,
-    )
 
 
 def _machines(definition: ModuleDefinition, procedure: Procedure) -> dict[str, MachineNames]:

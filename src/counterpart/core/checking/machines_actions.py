@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from counterpart.core.checking.area import Context, PlacedMachine
 from counterpart.core.checking.moves import SAME, sources
+from counterpart.core.checking.references import NO_FORMS
 from counterpart.core.definitions.procedures import SYSTEM, Action, State, Way
 from counterpart.core.findings import Findings
-
-NO_FORMS = frozenset({"questions", "answers"})
 
 
 def only_reopening_leaves_a_final_state(context: Context, findings: Findings) -> None:
@@ -20,9 +19,10 @@ def only_reopening_leaves_a_final_state(context: Context, findings: Findings) ->
                 continue
             for index, state in enumerate(action.from_):
                 if state in machine.states and machine.states[state].final:
-                    findings.error(
+                    machine.error(
+                        findings,
                         "M003",
-                        machine.at("actions", name, "from", index),
+                        ("actions", name, "from", index),
                         f"{machine.name}.{name}: leaves '{state}', which is final",
                         "say 'reopens: 30 days' if it may be taken up again",
                     )
@@ -35,8 +35,8 @@ def reopening_leads_from_the_end_back(context: Context, findings: Findings) -> N
             if action.reopens is None:
                 continue
             for what, hint in _wrong_with_reopening(machine, action):
-                place = machine.at("actions", name, "reopens")
-                findings.error("M029", place, f"{machine.name}.{name}: 'reopens', but {what}", hint)
+                place = ("actions", name, "reopens")
+                machine.error(findings, "M029", place, f"{machine.name}.{name}: 'reopens', but {what}", hint)
 
 
 def _wrong_with_reopening(machine: PlacedMachine, action: Action) -> Iterator[tuple[str, str]]:
@@ -57,9 +57,10 @@ def branches_end_with_an_open_way(context: Context, findings: Findings) -> None:
         for name, action in machine.actions.items():
             *others, last = action.to or (Way(state=SAME),)
             if last.when is not None or any(way.when is None for way in others):
-                findings.error(
+                machine.error(
+                    findings,
                     "M004",
-                    machine.at("actions", name, "to"),
+                    ("actions", name, "to"),
                     f"{machine.name}.{name}: every branch but the last needs 'when', and the last must have none "
                     "(else the action could lead nowhere)",
                 )
@@ -79,9 +80,10 @@ def what_others_see_is_complete(context: Context, findings: Findings) -> None:
                     wanted |= dict.fromkeys(_forms_edited(machine.states[edge.source], action), edge.target)
             for form, target in wanted.items():
                 if form not in action.complete:
-                    findings.error(
+                    machine.error(
+                        findings,
                         "M028",
-                        machine.at("actions", name, "complete"),
+                        ("actions", name, "complete"),
                         f"{machine.name}.{name}: leads to '{target}', which others see, without 'complete: [{form}]'",
                         "without it a form with missing or wrong fields would be sent",
                     )
@@ -126,9 +128,10 @@ def working_copies_take_effect(context: Context, findings: Findings) -> None:
                 editors = set(state.owner if party == "owner" else (party,))
                 lacking = [form for form in forms if form not in NO_FORMS | _completed(machine, name, editors)]
                 if lacking and name in machine.states_on_the_way:
-                    findings.error(
+                    machine.error(
+                        findings,
                         "M031",
-                        machine.at("states", name, "edit", party),
+                        ("states", name, "edit", party),
                         f"{machine.name}: what {' or '.join(sorted(editors))} edits in '{name}' never takes effect: "
                         f"no action from there has 'complete: [{lacking[0]}]'",
                         "others see this state, so editing makes a working copy; add an action that takes it over",
@@ -142,14 +145,3 @@ def _completed(machine: PlacedMachine, state: str, editors: set[str]) -> set[str
         if state in sources(action, machine.machine) and editors & set(action.by)
         for form in action.complete
     }
-
-
-def editors_and_forms_fit(context: Context, findings: Findings) -> None:
-    """R001: what may be edited, completed, filled in or locked is a form of the procedure."""
-    for machine in context.machines:
-        forms = forms_of(machine)
-        for name, state in machine.states.items():
-            for party, edited in state.edit.items():
-                for index, form in enumerate(edited):
-                    if form not in forms | NO_FORMS:
-                        _no_form(machine, ("states", name, "edit", party, index), form, forms | NO_FORMS, findings)

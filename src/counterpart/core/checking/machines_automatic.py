@@ -19,15 +19,16 @@ def guards_of(action: Action) -> list[str]:
 
 
 def the_clock_is_never_refused(context: Context, findings: Findings) -> None:
-    """M022: what is done when a state is overdue has no `when`, no `needs` and is never used up (grammar, section 7)."""
+    """M022: what is done when a state is overdue has no `when`, no `needs` and is never used up."""
     for machine in context.machines:
         for state in machine.states:
             for name, address in machine.clocked(state):
                 guards = guards_of(machine.actions[name]) if name in machine.actions else []
                 if guards:
-                    findings.error(
+                    machine.error(
+                        findings,
                         "M022",
-                        machine.at(*address),
+                        address,
                         f"{machine.name}.{state}: {address[-1]} action '{name}' has {_with_article(guards[0])}; "
                         "the clock cannot be refused",
                         "give the action branches ('to: [{when: .., state: ..}, {state: ..}]') instead",
@@ -46,12 +47,13 @@ def automatic_actions_do_not_clash(context: Context, findings: Findings) -> None
             free = [name for name in automatic if machine.actions[name].when is None]
             if len(free) > 1:
                 message = f"{machine.name}: '{state}' has two unconditional automatic actions: " + ", ".join(free)
-                findings.error("M018", machine.at("states", state), message, "give all but one a 'when'")
+                machine.error(findings, "M018", ("states", state), message, "give all but one a 'when'")
             elif free and free[0] != automatic[-1]:
                 later = automatic[automatic.index(free[0]) + 1 :]
-                findings.error(
+                machine.error(
+                    findings,
                     "M018",
-                    machine.at("actions", later[0]),
+                    ("actions", later[0]),
                     f"{machine.name}: in '{state}' the automatic action '{free[0]}' always comes first, "
                     f"so {', '.join(later)} never happens",
                     f"write it before '{free[0]}', or give '{free[0]}' a 'when'",
@@ -62,14 +64,17 @@ def automatic_actions_do_not_go_round(context: Context, findings: Findings) -> N
     """M019: automatic actions lead on; only an action that waits for a register, or is used up, may close a circle."""
     for machine in context.machines:
         turning = machine.moves.graph.kept(
-            lambda edge, machine=machine: machine.actions[edge.action].auto  # type: ignore[misc]
-            and not _stops(machine.actions[edge.action])
+            lambda edge, machine=machine: (
+                machine.actions[edge.action].auto  # type: ignore[misc]
+                and not _stops(machine.actions[edge.action])
+            )
         )
         for circle in turning.circles():
             closing = next(edge for edge in turning.edges if edge.source in circle and edge.target in circle)
-            findings.error(
+            machine.error(
+                findings,
                 "M019",
-                machine.at("actions", closing.action),
+                ("actions", closing.action),
                 f"{machine.name}: automatic actions go round in a circle through '{closing.target}'",
                 "let one of them lead out of the circle, or say 'at_most'",
             )
@@ -80,7 +85,9 @@ def _stops(action: Action) -> bool:
 
 
 def _automatic(machine: PlacedMachine, state: str) -> Iterator[str]:
-    return (name for name, action in machine.actions.items() if action.auto and state in sources(action, machine.machine))
+    return (
+        name for name, action in machine.actions.items() if action.auto and state in sources(action, machine.machine)
+    )
 
 
 def the_system_fills_in_nothing(context: Context, findings: Findings) -> None:
@@ -91,9 +98,10 @@ def the_system_fills_in_nothing(context: Context, findings: Findings) -> None:
     for machine in context.machines:
         for name, action in machine.actions.items():
             for key in _said_in_vain(action):
-                findings.error(
+                machine.error(
+                    findings,
                     "M026",
-                    machine.at("actions", name, key),
+                    ("actions", name, key),
                     f"{machine.name}.{name}: is done by the system, so '{key}' has no effect",
                     "write 'when' instead" if key == "needs" and action.auto else f"remove '{key}'",
                 )

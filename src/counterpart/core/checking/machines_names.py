@@ -22,16 +22,17 @@ def the_start_is_a_state(context: Context, findings: Findings) -> None:
             continue
         said = f"start state '{start}' does not exist" if start else "says no 'start'"
         hint = suggestion(start, machine.states, "states")
-        findings.error("M001", machine.at("start"), f"{machine.name}: {said}", hint)
+        machine.error(findings, "M001", ("start",), f"{machine.name}: {said}", hint)
 
 
 def actions_lead_from_states_to_states(context: Context, findings: Findings) -> None:
     """M002: what stands under `from` and `to` are states of the same machine."""
     for machine in context.machines:
         for unknown in machine.moves.unknown:
-            findings.error(
+            machine.error(
+                findings,
                 "M002",
-                machine.at_lost(unknown.address, ("states", unknown.name)),
+                unknown.address,
                 f"{machine.name}.{unknown.action}: {unknown.key} '{unknown.name}' is not a state",
                 suggestion(unknown.name, machine.states, "states"),
             )
@@ -42,10 +43,13 @@ def every_action_says_from_where(context: Context, findings: Findings) -> None:
     for machine in context.machines:
         for name, action in machine.actions.items():
             if not action.from_:
-                findings.error(
-                    "M008", machine.at("actions", name), f"{machine.name}.{name}: says no state from which it is done",
+                machine.error(
+                    findings,
+                    "M008",
+                    ("actions", name),
+                    f"{machine.name}.{name}: says no state from which it is done",
                     "write 'from: <state>', or '*' for every state that is not final",
-                )  # fmt: skip
+                )
 
 
 def somebody_may_do_every_action(context: Context, findings: Findings) -> None:
@@ -53,9 +57,10 @@ def somebody_may_do_every_action(context: Context, findings: Findings) -> None:
     for machine in context.machines:
         for name, action in machine.actions.items():
             if not action.by and not action.auto:
-                findings.error(
+                machine.error(
+                    findings,
                     "M006",
-                    machine.at("actions", name),
+                    ("actions", name),
                     f"{machine.name}.{name}: nobody may do this (no 'by', not 'auto')",
                 )
 
@@ -66,9 +71,10 @@ def parties_exist(context: Context, findings: Findings) -> None:
         parties = machine.procedure.parties
         for what, name, address in _named_parties(machine):
             if name not in parties:
-                findings.error(
+                machine.error(
+                    findings,
                     "M005",
-                    machine.at_lost(address, ("parties", name), in_procedure=True),
+                    address,
                     f"{machine.name}.{what}'{name}' is not a party",
                     suggestion(name, parties, "parties"),
                 )
@@ -107,16 +113,18 @@ def time_does_actions_that_exist(context: Context, findings: Findings) -> None:
             for action, address in machine.clocked(state):
                 what = "missed" if address[-1] == "missed" else "overdue"
                 if action not in machine.actions:
-                    findings.error(
+                    machine.error(
+                        findings,
                         "M007",
-                        machine.at_lost(address, ("actions", action)),
+                        address,
                         f"{machine.name}.{state}: {what} action '{action}' does not exist",
                         suggestion(action, machine.actions, "actions"),
                     )
                 elif not starts_from(machine.actions[action], state, machine.machine):
-                    findings.error(
+                    machine.error(
+                        findings,
                         "M007",
-                        machine.at(*address),
+                        address,
                         f"{machine.name}.{state}: action '{action}' cannot start from '{state}'",
                         f"add '{state}' to its 'from'",
                     )
@@ -143,4 +151,4 @@ def _free(
 ) -> None:
     if address[-1] in taken:
         message = f"{machine.name}: '{address[-1]}' is already {what}"
-        findings.error("M009", machine.at(*address), message, "choose another name")
+        machine.error(findings, "M009", address, message, "choose another name")

@@ -9,7 +9,7 @@ from counterpart.core.findings import Findings
 
 
 def every_state_is_reached(context: Context, findings: Findings) -> None:
-    """M010: some path leads from the start to each state. Of states that hang on an unreached one, only that is said."""
+    """M010: some path leads from the start to each state; of states behind an unreached one nothing is said."""
     for machine in context.machines:
         graph = _with_the_end_of_the_main(machine)
         if not machine.moves.certain or machine.moves.start is None:
@@ -20,9 +20,10 @@ def every_state_is_reached(context: Context, findings: Findings) -> None:
             before = graph.leading_to([state]).difference(reached)
             after = graph.reachable([state])
             if before <= after and not any(other in before for other in lost[: lost.index(state)]):
-                findings.error(
+                machine.error(
+                    findings,
                     "M010",
-                    machine.at("states", state),
+                    ("states", state),
                     f"{machine.name}: state '{state}' can never be reached",
                     f"give some action 'to: {state}', or remove the state",
                 )
@@ -32,16 +33,17 @@ def some_state_is_final(context: Context, findings: Findings) -> None:
     """M011: a machine without a final state never ends."""
     for machine in context.machines:
         if machine.states and not any(state.final for state in machine.states.values()):
-            findings.error(
+            machine.error(
+                findings,
                 "M011",
-                machine.at("start"),
+                ("start",),
                 f"{machine.name}: has no final state",
                 "say 'final: true' where it ends",
             )
 
 
 def every_state_leads_to_an_end(context: Context, findings: Findings) -> None:
-    """M012: from every state a final one can be reached. Of states that lead into a dead end, only that is said."""
+    """M012: from every state a final one can be reached; of states that lead into a dead end nothing is said."""
     for machine in context.machines:
         finals = [name for name, state in machine.states.items() if state.final]
         if not finals or machine.moves.adrift:
@@ -53,9 +55,10 @@ def every_state_leads_to_an_end(context: Context, findings: Findings) -> None:
             onward = graph.reachable([state])
             before = graph.leading_to([state])
             if onward <= before and not any(other in onward for other in dead[: dead.index(state)]):
-                findings.error(
+                machine.error(
+                    findings,
                     "M012",
-                    machine.at("states", state),
+                    ("states", state),
                     f"{machine.name}: from '{state}' no final state can be reached (dead end)",
                     "let some action lead on to a final state",
                 )
@@ -69,9 +72,10 @@ def the_owner_can_leave(context: Context, findings: Findings) -> None:
             if state.final or not known or _nothing_is_known(machine, name):
                 continue
             if not any(_moves(machine, name, action, {*state.owner, SYSTEM}) for action in _leaving(machine, name)):
-                findings.error(
+                machine.error(
+                    findings,
                     "M015",
-                    machine.at("states", name),
+                    ("states", name),
                     f"{machine.name}: the owner of '{name}' ({', '.join(state.owner)}) has no action that leaves it",
                     "give the owner an action that leads on, or let the deadline do one ('overdue')",
                 )
@@ -85,9 +89,10 @@ def some_way_out_is_free(context: Context, findings: Findings) -> None:
             if state.final or not leaving or _nothing_is_known(machine, name) or any(machine.clocked(name)):
                 continue
             if all(_may_be_closed(action) for action in leaving) and not _ended_by_a_clock(machine, name):
-                findings.warning(
+                machine.warning(
+                    findings,
                     "M016",
-                    machine.at("states", name),
+                    ("states", name),
                     f"{machine.name}: every way out of '{name}' is conditional and nothing happens when it is overdue",
                     "add an action without 'when', or 'overdue'",
                 )

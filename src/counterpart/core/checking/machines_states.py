@@ -17,7 +17,7 @@ def every_open_state_has_an_owner(context: Context, findings: Findings) -> None:
         for name, state in machine.states.items():
             if not state.final and not state.owner:
                 message = f"{machine.name}: state '{name}' has no owner: who has to act?"
-                findings.error("M013", machine.at("states", name), message, "write 'owner: <party>'")
+                machine.error(findings, "M013", ("states", name), message, "write 'owner: <party>'")
 
 
 def every_open_state_has_a_date(context: Context, findings: Findings) -> None:
@@ -28,7 +28,7 @@ def every_open_state_has_a_date(context: Context, findings: Findings) -> None:
                 message = (
                     f"{machine.name}: state '{name}' has neither a deadline ('due') nor 'standing: review every …'"
                 )
-                findings.error("M014", machine.at("states", name), message)
+                machine.error(findings, "M014", ("states", name), message)
 
 
 def every_deadline_has_a_consequence(context: Context, findings: Findings) -> None:
@@ -37,9 +37,10 @@ def every_deadline_has_a_consequence(context: Context, findings: Findings) -> No
         for name, state in machine.states.items():
             idle = not (state.remind or state.escalate or state.overdue)
             if state.due is not None and not state.final and idle and not _a_clock_acts(machine, state.due):
-                findings.warning(
+                machine.warning(
+                    findings,
                     "M017",
-                    machine.at("states", name),
+                    ("states", name),
                     f"{machine.name}: the deadline of '{name}' has no consequence (no remind, escalate or overdue)",
                 )
 
@@ -56,16 +57,18 @@ def final_states_wait_for_nothing(context: Context, findings: Findings) -> None:
         for name, state in machine.states.items():
             said = [key for key in NOT_WHEN_FINAL if getattr(state, key)] if state.final else []
             for key in said:
-                findings.error(
+                machine.error(
+                    findings,
                     "M025",
-                    machine.at("states", name, key),
+                    ("states", name, key),
                     f"{machine.name}: state '{name}' is final, so '{key}' has no effect",
                     f"remove '{key}', or 'final'",
                 )
             if not state.final and state.outcome is not None:
-                findings.error(
+                machine.error(
+                    findings,
                     "M025",
-                    machine.at("states", name, "outcome"),
+                    ("states", name, "outcome"),
                     f"{machine.name}: state '{name}' has an outcome, but is not final",
                     "add 'final: true', or remove 'outcome'",
                 )
@@ -79,16 +82,18 @@ def who_has_to_act_sees_the_state(context: Context, findings: Findings) -> None:
                 continue
             for party in _who_must_see(state):
                 if party in machine.procedure.parties and party not in state.sees:
-                    findings.error(
+                    machine.error(
+                        findings,
                         "M027",
-                        machine.at("states", name, "sees"),
+                        ("states", name, "sees"),
                         f"{machine.name}: '{party}' owns or edits '{name}', but does not see it",
                         f"add '{party}' to 'sees'",
                     )
             for action in _done_unseen(machine, name, state.sees):
-                findings.error(
+                machine.error(
+                    findings,
                     "M027",
-                    machine.at("actions", action, "by"),
+                    ("actions", action, "by"),
                     f"{machine.name}.{action}: nobody who may do this sees state '{name}'",
                     f"add one of them to 'sees' of '{name}', or take '{name}' out of 'from'",
                 )

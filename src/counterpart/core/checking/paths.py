@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One way from a state to a state: the action, which of its ways, and whether the state is entered (`to: same` does not)."""
+    """One way from a state to a state: by which action, which of its ways; `to: same` enters nothing."""
 
     source: str
     target: str

@@ -273,9 +273,7 @@ def _of_rows(machine: str, states: list[str], at: Address) -> Iterator[Mention]:
         yield Mention(Thing(Kind.STATE, state, ("tracks", machine)), at)
 
 
-def _named(
-    kind: Kind, value: Any, at: Address, machine: Address = (), *, leaves: bool = False
-) -> Iterator[Mention]:
+def _named(kind: Kind, value: Any, at: Address, machine: Address = (), *, leaves: bool = False) -> Iterator[Mention]:
     yield from (Mention(Thing(kind, name, machine), address, leaves) for name, address in _names(value, at))
 
 

@@ -111,9 +111,9 @@ class Basis:
         return last.begins if last and last.kind is StepKind.MOVED else self.ends_on
 
     @property
-    def pauses(self) -> tuple[Step, ...]:
-        """Return the times in which the clock stood still."""
-        return tuple(step for step in self.steps if step.kind is StepKind.PAUSED)
+    def pauses(self) -> tuple[tuple[datetime, datetime], ...]:
+        """Return the times (UTC) in which the clock stood still: since when, until when."""
+        return tuple((step.since, step.until) for step in self.steps if step.since and step.until)
 
     @property
     def extensions(self) -> tuple[Step, ...]:

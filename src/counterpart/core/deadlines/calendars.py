@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from counterpart.core.deadlines.periods import FIRST_DAY, LAST_DAY, Unreadable, add_days, month_end
@@ -107,15 +107,17 @@ class Calendar:
 
     def walk(self, day: date, working_days: int) -> tuple[date, DaysOff]:
         """Return the working day that is the so-many-th after `day` (before it when negative), and what was passed."""
-        step, weekend, holidays = (1 if working_days > 0 else -1), 0, []
-        for _ in range(abs(working_days)):
-            day = add_days(day, step)
-            while (reason := self.day_off(day)) is not None and FIRST_DAY < day < LAST_DAY:
-                if reason == WEEKEND:
-                    weekend += 1
-                else:
-                    holidays.append((day, reason))
-                day = add_days(day, step)
+        day, left, border = add_days(day, 0), abs(working_days), LAST_DAY if working_days > 0 else FIRST_DAY
+        step, weekend, holidays = timedelta(1 if working_days > 0 else -1), 0, []
+        while left and day != border:
+            day += step
+            reason = self.day_off(day)
+            if reason is None:
+                left -= 1
+            elif reason == WEEKEND:
+                weekend += 1
+            else:
+                holidays.append((day, reason))
         return day, DaysOff(weekend, tuple(holidays)) if weekend or holidays else NO_DAYS_OFF
 
     def working_days(self, after: date, until: date) -> int:

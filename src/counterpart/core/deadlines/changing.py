@@ -64,9 +64,8 @@ def extended_to(
     else:
         raise Invalid("deadline.total_without_start", field="extend_due", total=str(total))
     whole = anew
-    for pause in basis.pauses:
-        if pause.since and pause.until:
-            whole = paused(whole, pause.since, pause.until, calendar, rule)
+    for since, until in basis.pauses:
+        whole = paused(whole, since, until, calendar, rule)
     if total.is_exact:
         longer = _ending_at(deadline, whole.at, calendar, Step(StepKind.TOTAL, deadline.at, whole.at, total))
     else:
@@ -96,7 +95,7 @@ def paused(deadline: Deadline, since: datetime, until: datetime, calendar: Calen
     begins = basis.counted_to if stop_day <= basis.counted_to else basis.ends_on
     ends = _pushed(begins, stop_day, next_day, basis.period, calendar)
     step = Step(StepKind.PAUSED, begins, ends, since=stops, until=goes_on)
-    return _ending_on(deadline, step, calendar, rule, not_before=next_day)
+    return _ending_on(deadline, step, calendar, rule, not_before=max(next_day, basis.ends_on))
 
 
 def paused_end(

@@ -18,7 +18,7 @@ from counterpart.core.findings import nearest
 FIRST_DAY = date(1, 1, 3)
 LAST_DAY = date(9999, 12, 30)
 FIRST_INSTANT = datetime(1, 1, 3, tzinfo=UTC)
-LAST_INSTANT = datetime(9999, 12, 30, tzinfo=UTC)
+LAST_INSTANT = datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
 
 LONGEST_YEARS = 100
 DAY_SECONDS = 86_400

@@ -9,7 +9,8 @@ from counterpart.core.deadlines.periods import Period, parse_period
 
 HOW_TO_WRITE = (
     "write e.g. '14 days', '5 working days', '1 months from sent', '5 days after subject.decided_on', "
-    "'by exchange.agreed_on', 'clock host', 'with reaction.open' or 'earliest of [30 days from asked, exchange.agreed_on]'"
+    "'by exchange.agreed_on', 'clock host', 'with reaction.open' "
+    "or 'earliest of [30 days from asked, exchange.agreed_on]'"
 )
 
 
@@ -82,7 +83,7 @@ def parse_due(text: str) -> Due:
     text = text.strip()
     if earliest := _EARLIEST.fullmatch(text):
         parts = tuple(parse_due(part) for part in earliest["parts"].split(","))
-        if len(parts) < 2:  # noqa: PLR2004 - one deadline is not the earliest of several
+        if len(parts) < 2:
             raise ValueError(f"'{text}' names one deadline only; {HOW_TO_WRITE}")
         return EarliestOf(parts)
     return _parse_single(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -12,7 +12,7 @@ from counterpart.core.definitions.questions import QuestionSet
 from counterpart.core.definitions.records import Interface, Message, Policy, Retention, Role, Statistic
 from counterpart.core.definitions.shape import Id, Part, Text
 
-FORMAT = 2
+FORMAT: Final = 2
 
 
 class LegalAct(Part):

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from counterpart.core.definitions.forms import FormField
 from counterpart.core.definitions.records import RetainedData
-from counterpart.core.definitions.shape import Id, Part, PeriodText, Text
+from counterpart.core.definitions.shape import Id, Part, Text
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$"

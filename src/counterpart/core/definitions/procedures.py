@@ -45,13 +45,15 @@ Reminder = Annotated[str, Field(pattern=REMINDER_PATTERN)]
 EditMap = Annotated[
     dict[str, Names],
     BeforeValidator(_editors),
-    WithJsonSchema({
-        "anyOf": [
-            {"type": "string"},
-            {"type": "array", "items": {"type": "string"}},
-            {"type": "object", "additionalProperties": {"type": ["string", "array"]}},
-        ]
-    }),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}},
+                {"type": "object", "additionalProperties": {"type": ["string", "array"]}},
+            ]
+        }
+    ),
 ]
 
 
@@ -171,11 +173,15 @@ class Track(Machine):
 
 
 class Child(Part):
-    """A kind of linked exchange under the same file number (grammar, section 2)."""
+    """A kind of linked exchange under the same file number (grammar, section 2).
+
+    `outlives` says that the parent may end while such a child is still open.
+    """
 
     procedure: Address
     title: Text | None = None
     at_most: str | None = Field(default=None, pattern=r"^\d+( open)?$")
+    outlives: bool = False
 
 
 class Document(Part):

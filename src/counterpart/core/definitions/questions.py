@@ -31,7 +31,10 @@ class OneAnswer(Part):
 
 
 class Question(Part):
-    """One question. `offer_if`: may the asker pick it. `follow_if`: must the answerer fill it in after another answer."""
+    """One question.
+
+    `offer_if`: may the asker pick it. `follow_if`: must the answerer fill it in after another answer.
+    """
 
     q: Id
     text: Text

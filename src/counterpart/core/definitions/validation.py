@@ -59,9 +59,7 @@ def _later_items_first(address: Address) -> tuple[tuple[int, str], ...]:
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in address)
 
 
-def _reported(
-    tree: Branch, model: type[BaseModel], details: list[ErrorDetails], findings: Findings
-) -> set[Address]:
+def _reported(tree: Branch, model: type[BaseModel], details: list[ErrorDetails], findings: Findings) -> set[Address]:
     """Report every error once and return the addresses that must go."""
     wrong: set[Address] = set()
     for error in details:
@@ -90,9 +88,7 @@ def _within(tree: Branch, location: tuple[int | str, ...], *, missing: bool) -> 
     return tuple(address)
 
 
-def _report(
-    tree: Branch, model: type[BaseModel], address: Address, error: ErrorDetails, findings: Findings
-) -> None:
+def _report(tree: Branch, model: type[BaseModel], address: Address, error: ErrorDetails, findings: Findings) -> None:
     where = ".".join(str(step) for step in address)
     position = position_of(tree, address)
     kind, context = error["type"], error.get("ctx", {})

@@ -13,6 +13,7 @@ import re
 
 from counterpart.core.findings import Findings, Position, nearest
 from counterpart.core.reading.limits import LIMITS, Limits
+from counterpart.core.reading.quoting import quoted
 from counterpart.core.reading.tree import Branch
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -91,10 +92,10 @@ class CodelistReader:
                 self._refuse("C002", place, f"the header has no column '{needed}'", hint)
         for number, name in enumerate(cells, start=1):
             if name in cells[: number - 1]:
-                self._refuse("C002", place, f"the header names the column '{name}' twice", "take one out")
+                self._refuse("C002", place, f"the header names the column {quoted(name)} twice", "take one out")
             elif not _COLUMN.fullmatch(name):
                 hint = "a column has small letters, digits and '_', and begins with a letter"
-                self._refuse("C002", place, f"'{name}' (column {number}) cannot name a column", hint)
+                self._refuse("C002", place, f"{quoted(name)} (column {number}) cannot name a column", hint)
             elif name not in NEEDED + DATES:
                 self._doubt(name, place)
         self._columns = cells
@@ -134,7 +135,7 @@ class CodelistReader:
                 entry.put(column, cell, place)
         if code in codes:
             hint = "a code is never used twice; end the old one with valid_to and take a new code"
-            self._refuse("C001", place, f"code '{code}' appears twice", hint)
+            self._refuse("C001", place, f"code {quoted(code)} appears twice", hint)
         elif _is_sound(code, entry["label"], place, self._findings):
             codes.put(code, entry, place)
         else:
@@ -165,7 +166,7 @@ def normalise_codelists(root: Branch, findings: Findings) -> None:
             else:
                 del codes[code]
         if not codes:
-            findings.warning("C006", lists.at(name), f"the code list '{name}' has no codes", "write code: label")
+            findings.warning("C006", lists.at(name), f"the code list {quoted(name)} has no codes", "write code: label")
 
 
 def _is_sound(code: str, label: object, place: Position, findings: Findings) -> bool:
@@ -173,7 +174,7 @@ def _is_sound(code: str, label: object, place: Position, findings: Findings) -> 
     if not code:
         findings.error("C005", place, "the code is empty", CODE_HINT)
     elif len(code) > CODE_LENGTH or not CODE.fullmatch(code):
-        findings.error("C004", place, f"'{code[:CODE_LENGTH]}' cannot be a code", CODE_HINT)
+        findings.error("C004", place, f"{quoted(code)} cannot be a code", CODE_HINT)
     elif label is None or label == "":
         findings.error("C005", place, f"code '{code}' has no label", "say what a person reads")
     elif not isinstance(label, str):

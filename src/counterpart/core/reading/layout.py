@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from counterpart.core.findings import Findings, nearest
 from counterpart.core.reading.limits import beyond
-from counterpart.core.reading.source import Source, is_inside, printable
+from counterpart.core.reading.quoting import quoted
+from counterpart.core.reading.source import Source, is_inside
 
 MODULE_FILE = "module.yaml"
 PARTS = ("interfaces", "messages", "policies", "retention", "roles", "statistics")
@@ -149,9 +151,10 @@ def _in_folder(folder: Path, walk: _Walk) -> Iterator[Path]:
             continue
         kind = "folder" if entry.is_folder else "file"
         allowed = " and ".join(f"*{ending}" for ending in endings)
-        hint = nearest(path.name, [path.stem + ending for ending in endings], otherwise=f"only {allowed} lie here")
-        message = f"the {kind} '{printable(path.name)}' has no place in {folder.name}/, and nothing reads it"
-        walk.findings.warning("S020", walk.source.position(path), message, printable(hint))
+        close = [] if entry.is_folder else difflib.get_close_matches(path.suffix, endings, n=1)
+        hint = f"did you mean {quoted(path.stem + close[0])}?" if close else f"only {allowed} lie here"
+        message = f"the {kind} {quoted(path.name)} has no place in {folder.name}/, and nothing reads it"
+        walk.findings.warning("S020", walk.source.position(path), message, hint)
 
 
 def _out_of_place(entry: _Entry, source: Source, findings: Findings) -> None:
@@ -159,5 +162,5 @@ def _out_of_place(entry: _Entry, source: Source, findings: Findings) -> None:
     known = list(FOLDERS) if entry.is_folder else list(_TOP_FILES)
     kind = "folder" if entry.is_folder else "file"
     hint = nearest(entry.path.name, known, otherwise=f"{kind}s of a package: {', '.join(known)}")
-    message = f"the {kind} '{printable(entry.path.name)}' has no place in a package, and nothing reads it"
+    message = f"the {kind} {quoted(entry.path.name)} has no place in a package, and nothing reads it"
     findings.warning("S020", source.position(entry.path), message, hint)

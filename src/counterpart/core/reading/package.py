@@ -18,7 +18,8 @@ from counterpart.core.reading.codelists import CodelistReader, normalise_codelis
 from counterpart.core.reading.layout import MODULE_FILE, PARTS, Listing, list_companions, list_package
 from counterpart.core.reading.limits import LIMITS, Limits
 from counterpart.core.reading.names import NAME_HINT, is_name
-from counterpart.core.reading.source import Source, printable
+from counterpart.core.reading.quoting import printable, quoted
+from counterpart.core.reading.source import Source
 from counterpart.core.reading.tree import Branch
 
 FORMAT = 2
@@ -68,7 +69,7 @@ def read_package(
         return _read_folder(Source(folder, display=display, limits=limits), findings)
     source = Source(path.parent, display=display, limits=limits)
     if not os.path.lexists(path):
-        hint = nearest(path.name, _names_beside(path))
+        hint = printable(nearest(path.name, _names_beside(path)))
         findings.error("Y002", source.position(path), "there is no file or folder here", hint)
         return None
     if path.suffix != ".yaml":
@@ -186,7 +187,8 @@ class _Assembly:
 
     def profile(self) -> Package | None:
         """Return the network profile; whether its name can be a name is for the schema to say."""
-        return None if self._read is None else self._package(str(self._root.get("network", self.files[0].stem)))
+        name = self._root.get("network")
+        return None if self._read is None else self._package(name if isinstance(name, str) else self.files[0].stem)
 
     def _package(self, name: str) -> Package:
         self._check_format()
@@ -203,7 +205,7 @@ class _Assembly:
             return None
         name = root["module"]
         if not is_name(name):
-            findings.error("S022", root.at("module"), f"{_said(name)} cannot be the name of a module", NAME_HINT)
+            findings.error("S022", root.at("module"), f"{quoted(name)} cannot be the name of a module", NAME_HINT)
             return None
         return str(name)
 
@@ -217,7 +219,7 @@ class _Assembly:
             message = "the package says format 1; it is checked by the rules of format 2"
             self._findings.warning("S003", place, message, "write 'format: 2' when nothing else is found")
         else:
-            self._findings.error("S003", place, f"{_said(said)} is not a format that runs", "write 'format: 2'")
+            self._findings.error("S003", place, f"{quoted(said)} is not a format that runs", "write 'format: 2'")
         self._root["format"] = FORMAT
 
     def _tree(self, path: Path) -> Branch | None:
@@ -245,7 +247,7 @@ class _Assembly:
     def _put(self, target: Branch, key: str, value: Any, place: Position) -> None:
         """Take an entry, unless it is there already."""
         if key in target:
-            message = f"'{key}' is already said in {target.at(key)}"
+            message = f"{quoted(key)} is already said in {target.at(key)}"
             self._findings.error("S023", place, message, "keep one of them")
         else:
             target.put(key, value, place)
@@ -275,7 +277,7 @@ class _Assembly:
             place, hint = _misspelt(key, tree, f"this belongs into {elsewhere[0]}/" if elsewhere else "")
             self._refuse("S002", place, f"the first key of a file in {folder}/ must be '{key}: <name>'", hint)
         elif not is_name(tree[key]):
-            message = f"{_said(tree[key])} cannot be the name of a {key}"
+            message = f"{quoted(tree[key])} cannot be the name of a {key}"
             self._refuse("S022", tree.at(key), message, NAME_HINT)
         else:
             self._put(target, tree[key], tree.without(key), tree.at(key))
@@ -287,7 +289,7 @@ class _Assembly:
         if target is None:
             return
         if not is_name(path.stem):
-            message = f"'{printable(path.stem)}' cannot be the name of a code list"
+            message = f"{quoted(path.stem)} cannot be the name of a code list"
             self._refuse("S022", position, message, NAME_HINT)
             return
         text = self._source.text(path, self._findings)
@@ -306,12 +308,4 @@ class _Assembly:
 def _misspelt(key: str, tree: Branch, otherwise: str) -> tuple[Position, str]:
     """Return where a missing key was perhaps written with a mistake, and what to do; else the beginning of the map."""
     close = difflib.get_close_matches(key, tree, n=1)
-    return (tree.at(close[0]), f"write '{key}' instead of '{close[0]}'") if close else (tree.position, otherwise)
-
-
-def _said(value: object) -> str:
-    """Return a value as a message shows it: short, and never a whole map."""
-    if isinstance(value, str | int | float):
-        text = str(value)
-        return f"'{text if len(text) <= 40 else text[:40] + '…'}'"
-    return "nothing" if value is None else "a map or list"
+    return (tree.at(close[0]), f"write '{key}' instead of {quoted(close[0])}") if close else (tree.position, otherwise)

@@ -9,6 +9,7 @@ from pathlib import Path
 from counterpart.core.findings import Findings, Position
 from counterpart.core.reading.decoding import decoded
 from counterpart.core.reading.limits import LIMITS, Limits, beyond, in_words
+from counterpart.core.reading.quoting import printable
 from counterpart.core.reading.tree import Branch
 from counterpart.core.reading.yaml_reader import YamlReader
 
@@ -21,11 +22,6 @@ def shown(path: Path, display: Path | None = None) -> str:
     root = os.path.abspath(display or Path.cwd())  # noqa: PTH100 - resolve() would follow links
     full = os.path.abspath(path)  # noqa: PTH100
     return printable(Path(full).relative_to(root).as_posix() if Path(full).is_relative_to(root) else path.as_posix())
-
-
-def printable(name: str) -> str:
-    """Return the name of a file as a terminal may show it: control characters and broken bytes become escapes."""
-    return name if name.isprintable() else name.encode("unicode_escape").decode("ascii")
 
 
 def is_inside(path: Path, folder: Path) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from counterpart.core.reading.quoting import quoted
+
 IN_BRACES = (
     "inside braces or brackets, put a text in quotes when it holds a comma or a colon, "
     "or begins with !, {, [, &, * or a quote: {when: \"a in ['x']\"}"
@@ -60,14 +62,14 @@ def _said(context: str, problem: str, here: str) -> tuple[str, str]:
     if here == "\t" or "tab character" in problem:
         return "a tab stands where only spaces may stand", SPACES
     if context.endswith((" tag", " anchor", " alias")) or "block scalar" in context:
-        return f"'{here}' begins something else than text here", f"{IN_QUOTES}; {IN_BRACES}"
+        return f"{quoted(here)} begins something else than text here", f"{IN_QUOTES}; {IN_BRACES}"
     if "quoted scalar" in context:
         closed = problem != "found unexpected end of stream"
         return (
             (problem, ESCAPES) if closed else ("the quote that begins here is never closed", "write the closing quote")
         )
     if problem == "found character that cannot start any token":
-        return f"a text cannot begin with '{here}'", IN_QUOTES
+        return f"a text cannot begin with {quoted(here)}", IN_QUOTES
     if problem == "mapping values are not allowed in this context":
         return "a ':' is not expected here", f"{IN_QUOTES} when it holds ': '; or mend the indentation"
     message = f"{problem.removeprefix(_EXPECTED)} is expected here" if problem.startswith(_EXPECTED) else problem

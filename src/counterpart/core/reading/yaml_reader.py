@@ -15,6 +15,7 @@ import yaml
 from counterpart.core.findings import Findings, Position
 from counterpart.core.reading.decoding import FORBIDDEN, is_printable
 from counterpart.core.reading.limits import LIMITS, Limits
+from counterpart.core.reading.quoting import quoted
 from counterpart.core.reading.scalars import plain_value
 from counterpart.core.reading.tree import Branch, Row
 from counterpart.core.reading.yaml_mistakes import IN_BRACES, IN_QUOTES, explained
@@ -153,12 +154,12 @@ class YamlReader:
             message = "not valid YAML: the '!' begins a tag here, and tags are not used"
             self._refuse("Y001", self._position(event), message, f"{IN_QUOTES}; {IN_BRACES}")
         if event.anchor is not None:
-            message = f"'&{event.anchor}' is an anchor, and anchors are not used"
+            message = f"{quoted(f'&{event.anchor}')} is an anchor, and anchors are not used"
             self._refuse("Y003", self._position(event), message, _NO_ANCHORS)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         self._count(event)
-        message = f"'*{event.anchor}' is an alias, and aliases are not used"
+        message = f"{quoted(f'*{event.anchor}')} is an alias, and aliases are not used"
         self._refuse("Y003", self._position(event), message, f"{_NO_ANCHORS}; {IN_QUOTES} if it is one")
         parent = self._open[-1] if self._open else None
         if parent is not None and isinstance(parent.node, Branch) and parent.key is None:
@@ -213,23 +214,29 @@ class YamlReader:
             self._refuse("Y003", position, "a key is empty", "write a name before the colon")
         elif key == "<<" and not event.style:
             self._refuse("Y003", position, "'<<' is a merge key, and merge keys are not used", _NO_ANCHORS)
-        elif parent.in_braces and self._text[_begin(event).index - 1] == "?":
-            # libyaml drops the '?' of `{?a: b}` in silence; YAML 1.2 would keep it.
+        elif parent.in_braces and self._after_question_mark(event):
             self._refuse("Y001", position, "not valid YAML: a text in braces begins with '?'", IN_QUOTES)
         elif key in parent.node:
             before = parent.node.places[key] if isinstance(parent.node, Branch) else position
-            message = f"the key '{key}' stands twice, here and in line {before.line}"
+            message = f"the key {quoted(key)} stands twice, here and in line {before.line}"
             self._refuse("Y004", position, message, "keep one of them", usable=True)
             parent.twice = True
         parent.key = key
         parent.key_end = cast("yaml.Mark", event.end_mark).index
         parent.place = position
 
+    def _after_question_mark(self, event: yaml.ScalarEvent) -> bool:
+        """Return whether a key in braces follows a `?`: libyaml drops that of `{?a: b}`, which YAML 1.2 would keep."""
+        before = _begin(event).index - 1
+        while before >= 0 and self._text[before] in " \t\r\n":
+            before -= 1
+        return self._text[before] == "?"
+
     def _without_value(self, event: yaml.ScalarEvent, parent: _Open) -> None:
         """Refuse `{title: Send, then wait}`: the second half would become a key without a value."""
         between = self._text[parent.key_end : _begin(event).index]
         if not event.style and ":" not in between:
-            message = f"not valid YAML: '{parent.key}' stands in braces without a colon and a value"
+            message = f"not valid YAML: {quoted(parent.key)} stands in braces without a colon and a value"
             self._refuse("Y001", parent.place, message, IN_BRACES)
 
     def _attach(self, value: Any, position: Position) -> None:

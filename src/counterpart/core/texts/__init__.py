@@ -10,9 +10,9 @@ from __future__ import annotations
 from counterpart.core.texts.catalogue import Catalogue, Translation, read_catalogue
 from counterpart.core.texts.placeholders import Hole, holes, patterns_agree
 from counterpart.core.texts.speaking import Speaker, speaker_for
-from counterpart.core.texts.template import template_of, updated
+from counterpart.core.texts.template import template_of, updated, updated_profile
 from counterpart.core.texts.translations import Coverage, check_translations
-from counterpart.core.texts.units import Unit, own_units, units_of
+from counterpart.core.texts.units import Unit, network_units, own_units, units_of
 
 __all__ = [
     "Catalogue",
@@ -23,6 +23,7 @@ __all__ = [
     "Unit",
     "check_translations",
     "holes",
+    "network_units",
     "own_units",
     "patterns_agree",
     "read_catalogue",
@@ -30,4 +31,5 @@ __all__ = [
     "template_of",
     "units_of",
     "updated",
+    "updated_profile",
 ]

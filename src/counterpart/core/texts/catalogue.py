@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from counterpart.core.findings import Findings, Position
 
 LARGEST = 4 * 1024 * 1024
 LONGEST_TEXT = 4_000
+_LINE = re.compile(r"line (\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,9 @@ def _entries(parsed: polib.POFile, shown: str, findings: Findings) -> dict[str, 
 
 
 def _line_of(error: Exception) -> int:
-    """Return the line that polib names in its message, or 0."""
-    digits = "".join(character if character.isdigit() else " " for character in str(error)).split()
-    return int(digits[-1]) if isinstance(error, ValueError | OSError) and digits and len(digits[-1]) < 7 else 0  # noqa: PLR2004
+    """Return the line that polib names in its message ("… (line 4)"), or 0."""
+    named = _LINE.search(str(error))
+    return int(named[1]) if named else 0
 
 
 def _plain(error: Exception) -> str:

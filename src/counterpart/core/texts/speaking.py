@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -17,7 +18,7 @@ from babel.dates import format_date, format_datetime
 
 from counterpart.core.composing.area import Area
 from counterpart.core.definitions.forms import FormField, placed_fields
-from counterpart.core.definitions.questions import Question, placed_questions
+from counterpart.core.definitions.questions import Question, SeveralCodes, placed_questions
 from counterpart.core.errors import NotFound
 from counterpart.core.findings import Findings
 from counterpart.core.texts.catalogue import Catalogue, read_catalogue
@@ -29,22 +30,17 @@ HIDDEN = "…"
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A catalogue together with how its module calls what this module inherited."""
-
-    catalogue: Catalogue
-    own: bool
-
-
 @dataclass(frozen=True)
 class Speaker:
-    """Says the texts of one module in one language; what has no translation is said in English."""
+    """Says the texts of one module in one language; what has no translation is said in English.
+
+    `english` and `said` hold the patterns by address, `words` what the network calls a member and its supervisor.
+    """
 
     area: Area
     language: str
     english: Mapping[str, str]
-    sources: tuple[_Source, ...]
+    said: Mapping[str, str]
     words: Mapping[str, str]
 
     def text(self, address: str, *, values: Mapping[str, str] | None = None) -> str:
@@ -57,15 +53,9 @@ class Speaker:
 
     def pattern(self, address: str) -> str:
         """Return the text of an address with its holes still open."""
-        english = self.english.get(address)
-        if english is None:
+        if address not in self.english:
             raise NotFound("text_unknown", address=address)
-        for source in self.sources:
-            for known_as in (address,) if source.own else _also_known_as(self.area, address):
-                said = source.catalogue.said(known_as, english)
-                if said is not None:
-                    return said
-        return english
+        return self.said.get(address) or self.english[address]
 
     def code(self, code_list: str, code: str) -> str:
         """Return the label of a code; a code that is no longer in the list is shown as it is."""
@@ -111,7 +101,7 @@ class Speaker:
 
     def answer(self, question: Question, value: Any) -> str:
         """Return an answer in words of the reader's language."""
-        kind = getattr(question.answer, "kind", None) or getattr(question.answer, "codes", "")
+        kind = question.answer.codes if isinstance(question.answer, SeveralCodes) else question.answer.kind
         if isinstance(value, list | tuple):
             return ", ".join(self.answer(question, item) for item in value)
         if kind in self.area.definition.codelists:
@@ -144,31 +134,46 @@ class Speaker:
         return frozenset(known.placeholders) if known is not None else frozenset()
 
 
-def speaker_for(area: Area, language: str, findings: Findings | None = None) -> Speaker:
-    """Return who says the module's texts in a language, reading its catalogue and those of its libraries."""
+def speaker_for(area: Area, language: str, *, profile: Path | None = None, findings: Findings | None = None) -> Speaker:
+    """Return who says the module's texts in a language.
+
+    An inherited text is looked up where it was written first: in the catalogue of the library, under the address it
+    has there. `profile` is the file of the network profile, for what the network calls its members.
+    """
     collected = findings if findings is not None else Findings()
-    sources = []
-    if language != area.definition.source_language:
-        for owner in (area, *_with_libraries(area)):
-            path = locale_folder(owner) / f"{language}.po"
-            if path.is_file():
-                sources.append(_Source(read_catalogue(path, language, collected), own=owner is area))
     english = {unit.address: unit.text for unit in units_of(area.definition)}
-    return Speaker(area, language, english, tuple(sources), network_words(area, language, collected))
+    said = _translated(area, language, collected) if language != area.definition.source_language else {}
+    return Speaker(area, language, english, said, words_of(area, language, profile, collected))
 
 
-def network_words(area: Area, language: str, findings: Findings) -> dict[str, str]:
+def _translated(area: Area, language: str, findings: Findings) -> dict[str, str]:
+    owners: dict[str | None, Area] = {None: area, **{library.name: library for library in area.libraries}}
+    catalogues = {name: _catalogue(owner, language, findings) for name, owner in owners.items()}
+    addresses = {
+        name: {unit.place: unit.address for unit in units_of(owner.definition)} for name, owner in owners.items()
+    }
+    said: dict[str, str] = {}
+    for unit in units_of(area.definition):
+        source = area.source(unit.place)
+        address = addresses.get(source.library, {}).get(source.address)
+        text = catalogues[source.library].said(address, unit.text) if address is not None else None
+        if text is not None:
+            said[unit.address] = text
+    return said
+
+
+def _catalogue(area: Area, language: str, findings: Findings) -> Catalogue:
+    path = locale_folder(area) / f"{language}.po"
+    return read_catalogue(path, language, findings) if path.is_file() else Catalogue(language, str(path))
+
+
+def words_of(area: Area, language: str, profile: Path | None, findings: Findings) -> dict[str, str]:
     """Return what a member and the supervisor are called in a language (`{member}`, `{supervisor}` in texts)."""
-    network = area.network
-    if network is None:
-        return {}
-    words = {key: getattr(network.words, key) for key in ("member", "members", "supervisor")}
-    folder = area.network_folder
-    path = folder / "locale" / f"{language}.po" if folder is not None else None
+    path = profile.parent / "locale" / f"{language}.po" if profile is not None else None
     if path is None or not path.is_file():
-        return words
+        return area.words
     catalogue = read_catalogue(path, language, findings)
-    return {key: catalogue.said(f"word.{key}", word) or word for key, word in words.items()}
+    return {key: catalogue.said(f"word.{key}", word) or word for key, word in area.words.items()}
 
 
 def locale_of(language: str) -> Locale:
@@ -188,29 +193,13 @@ def questions_of(area: Area) -> dict[str, Question]:
     }
 
 
-def _with_libraries(area: Area) -> tuple[Area, ...]:
-    found: list[Area] = []
-    for library in area.libraries:
-        found += [library, *_with_libraries(library)]
-    return tuple(found)
-
-
-def _also_known_as(area: Area, address: str) -> tuple[str, ...]:
-    """Return how libraries may call an inherited text: a procedure or form by the name of the template."""
-    kind, _, rest = address.partition(".")
-    name, _, tail = rest.partition(".")
-    plural = {"procedure": "procedures", "form": "forms"}.get(kind)
-    if plural is None:
-        return (address,)
-    templates = area.templates((plural, name))
-    return (address, *(f"{kind}.{template}.{tail}" for template in templates))
-
-
 def _date_in_words(value: Any, locale: Locale) -> str:
     moment = value
     if isinstance(value, str):
         try:
-            moment = dt.datetime.fromisoformat(value) if len(value) > len("2026-01-01") else dt.date.fromisoformat(value)
+            moment = (
+                dt.datetime.fromisoformat(value) if len(value) > len("2026-01-01") else dt.date.fromisoformat(value)
+            )
         except ValueError:
             return value
     if isinstance(moment, dt.datetime):

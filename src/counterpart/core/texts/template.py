@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 import polib
 
 from counterpart.core.composing.area import Area
-from counterpart.core.texts.units import Unit, own_units
+from counterpart.core.definitions.network import NetworkDefinition
+from counterpart.core.texts.units import Unit, network_units, own_units
+
+WIDTH = 110
+_FOLDERS = frozenset({"forms", "questions", "procedures", "codelists"})
 
 
 def template_of(area: Area) -> str:
     """Return the `.pot` file of a module. It is generated and never edited."""
-    return _written(area, "", {(unit.address, unit.text): unit for unit in own_units(area)}, {})
+    return updated(area, "", "")
 
 
 def updated(area: Area, language: str, existing: str) -> str:
@@ -22,30 +26,34 @@ def updated(area: Area, language: str, existing: str) -> str:
     A translation whose English changed is kept and marked fuzzy, so that a translator sees it and nobody reads it.
     Raises ValueError or OSError when `existing` is not a PO file.
     """
+    name = f"{area.definition.module} {area.definition.version}"
+    return _written(name, language, own_units(area), existing, lambda unit: _short(area.at(unit.place).file))
+
+
+def updated_profile(network: NetworkDefinition, language: str, existing: str) -> str:
+    """Return a PO file with every text of a network profile, keeping what `existing` has translated."""
+    return _written(network.network, language, network_units(network), existing, lambda _: "network.yaml")
+
+
+def _written(name: str, language: str, units: Sequence[Unit], existing: str, file_of: Callable[[Unit], str]) -> str:
     old = {entry.msgctxt: entry for entry in polib.pofile(existing)} if existing.strip() else {}
-    return _written(area, language, {(unit.address, unit.text): unit for unit in own_units(area)}, old)
-
-
-def _written(
-    area: Area, language: str, units: dict[tuple[str, str], Unit], old: dict[str, polib.POEntry]
-) -> str:
-    definition = area.definition
-    file = polib.POFile(wrapwidth=110)
+    file = polib.POFile(wrapwidth=WIDTH)
     file.metadata = {
         "Language": language,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "X-Module": f"{definition.module} {definition.version}",
+        "X-Module": name,
     }
-    file.extend(_entry(area, unit, old.get(unit.address)) for unit in units.values())
-    return f"{file}\n" if not str(file).endswith("\n") else str(file)
+    for unit in units:
+        entry = _entry(unit, old.get(unit.address))
+        entry.occurrences = [(file_of(unit), "")]
+        file.append(entry)
+    return str(file).rstrip("\n") + "\n"
 
 
-def _entry(area: Area, unit: Unit, old: polib.POEntry | None) -> polib.POEntry:
-    position = area.at(unit.place)
+def _entry(unit: Unit, old: polib.POEntry | None) -> polib.POEntry:
     entry = polib.POEntry(msgctxt=unit.address, msgid=unit.text, msgstr=old.msgstr if old else "")
-    entry.occurrences = [(_short(position.file), "")]
     if old is not None and old.msgstr and (old.fuzzy or old.msgid != unit.text):
         entry.flags = ["fuzzy"]
     return entry
@@ -54,8 +62,4 @@ def _entry(area: Area, unit: Unit, old: polib.POEntry | None) -> polib.POEntry:
 def _short(file: str) -> str:
     """Name the file without the folders above the module: line numbers and machines do not belong in a PO file."""
     parts = PurePosixPath(file).parts
-    kept: Iterable[str] = parts[-2:] if len(parts) > 1 and parts[-2] in _FOLDERS else parts[-1:]
-    return "/".join(kept)
-
-
-_FOLDERS = frozenset({"forms", "questions", "procedures", "codelists"})
+    return "/".join(parts[-2:] if len(parts) > 1 and parts[-2] in _FOLDERS else parts[-1:])

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from counterpart.core.composing.area import Area
 from counterpart.core.definitions.forms import Form, FormField, placed_fields
 from counterpart.core.definitions.module import ModuleDefinition
+from counterpart.core.definitions.network import NetworkDefinition
 from counterpart.core.definitions.procedures import Action, Machine, Procedure
 from counterpart.core.definitions.questions import Node, QuestionGroup, QuestionSet
 from counterpart.core.reading.tree import Address
@@ -41,6 +42,25 @@ def own_units(area: Area) -> tuple[Unit, ...]:
     What a template or a library wrote is translated there; a module overrides it by writing the text itself.
     """
     return tuple(unit for unit in units_of(area.definition) if not area.inherited(unit.place))
+
+
+def network_units(network: NetworkDefinition) -> tuple[Unit, ...]:
+    """Return the texts of a network profile; members that have an ISO country are named by CLDR instead."""
+    return tuple(_of_network(network))
+
+
+def _of_network(network: NetworkDefinition) -> Iterator[Unit]:
+    yield from _texts("network", (), network, ("title", "summary"))
+    for key in ("member", "members", "supervisor"):
+        yield Unit(f"word.{key}", getattr(network.words, key), ("words", key))
+    for code, member in network.members.items():
+        if member.iso is None:
+            yield Unit(f"member.{code}", member.name, ("members", code, "name"))
+        for index, holiday in enumerate(member.holidays):
+            yield Unit(
+                f"member.{code}.holiday.{holiday.on}", holiday.name, ("members", code, "holidays", index, "name")
+            )
+    yield from _titled("group", ("groups",), network.groups)
 
 
 def _all(module: ModuleDefinition) -> Iterator[Unit]:

@@ -62,16 +62,12 @@ def profile_of(network: NetworkDefinition, members: Iterable[str] = ()) -> Profi
 
 
 def _calendar(code: str, member: Member) -> Calendar:
-    """Return the calendar of a member; a holiday of one year is written with its year."""
-    written = [f"{holiday.on} {holiday.name}" for holiday in member.holidays]
-    fixed_length = len("MM-DD")
     return calendar_of(
         code,
         member.time_zone,
         weekend=member.weekend,
         library=member.calendar,
-        fixed=[text for text, holiday in zip(written, member.holidays, strict=True) if len(holiday.on) == fixed_length],
-        dated=[text for text, holiday in zip(written, member.holidays, strict=True) if len(holiday.on) > fixed_length],
+        holidays=[(holiday.on, holiday.name) for holiday in member.holidays],
     )
 
 

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from counterpart.core.findings.codes import conditions, reading
+from counterpart.core.findings.codes import (
+    children,
+    composing,
+    conditions,
+    effects,
+    languages,
+    machines,
+    parties,
+    reading,
+    references,
+    time,
+)
 from counterpart.core.findings.codes.code import Code
 
-FAMILIES = (conditions.CODES, reading.CODES)
+FAMILIES = (
+    children.CODES,
+    composing.CODES,
+    conditions.CODES,
+    effects.CODES,
+    languages.CODES,
+    machines.CODES,
+    parties.CODES,
+    reading.CODES,
+    references.CODES,
+    time.CODES,
+)
 
 CODES: dict[str, Code] = {name: code for table in FAMILIES for name, code in sorted(table.items())}
 

@@ -1,0 +1,26 @@
+"""Checking: does a policy area that is well formed also make sense?
+
+Every check is a function `(context, findings) -> None` named by what it asks, with the codes it reports in its
+docstring; `soundness.CHECKS` lists those of machines, time, effects, tracks, children and conditions. Imports
+everything below it in core except drawing and reference. Start reading at `area.py`, then `soundness.py`.
+"""
+
+from __future__ import annotations
+
+from counterpart.core.checking.area import Check, Context
+from counterpart.core.checking.soundness import CHECKS as SOUNDNESS
+from counterpart.core.composing.area import Area
+from counterpart.core.findings import Findings
+
+CHECKS: tuple[Check, ...] = (*SOUNDNESS,)
+
+
+def check_area(area: Area) -> Findings:
+    """Return what is wrong with a composed module; what composing has already reported is not said again."""
+    context, findings = Context(area), Findings()
+    for check in CHECKS:
+        check(context, findings)
+    return findings
+
+
+__all__ = ["CHECKS", "Check", "Context", "check_area"]

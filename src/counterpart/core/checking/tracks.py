@@ -1,0 +1,64 @@
+"""Are tracks opened, owned and ended? (grammar, section 3)."""
+
+from __future__ import annotations
+
+from counterpart.core.checking.area import Context, PlacedMachine, suggestion
+from counterpart.core.checking.effects_placed import effects_in
+from counterpart.core.findings import Findings
+
+WITH_PARTY = frozenset({"country", "authority", "system"})
+
+
+def tracks_end_with_the_main(context: Context, findings: Findings) -> None:
+    """M020: when the main machine ends, open rows go to a final state of the track."""
+    for machine in context.machines:
+        if machine.track is None:
+            continue
+        finals = [name for name, state in machine.states.items() if state.final]
+        if machine.track.ends_with_main not in finals:
+            machine.error(
+                findings,
+                "M020",
+                ("ends_with_main",),
+                f"{machine.name}: 'ends_with_main' must name one of its final states",
+                suggestion(machine.track.ends_with_main or "", finals, "final states"),
+            )
+
+
+def tracks_are_opened(context: Context, findings: Findings) -> None:
+    """M021: some effect opens each track, other than one of the track itself."""
+    for main in context.main_machines:
+        machines = {machine.track_id: machine for machine in context.of_procedure(main.procedure_id)}
+        opened, waiting = set[str](), [main]
+        while waiting:
+            for track in _opened_in(waiting.pop()) - opened:
+                opened.add(track)
+                if track in machines:
+                    waiting.append(machines[track])
+        for track in main.procedure.tracks:
+            if track not in opened:
+                message = f"{main.procedure_id}: nothing ever opens track '{track}'"
+                main.error(findings, "M021", ("tracks", track), message, "add an effect 'open' to an action or a state")
+
+
+def _opened_in(machine: PlacedMachine) -> set[str]:
+    return {placed.effect.open.track for placed in effects_in(machine) if placed.effect.open}
+
+
+def rows_belong_to_somebody(context: Context, findings: Findings) -> None:
+    """M005, M032: a track says which party's members own its rows, and the party exists."""
+    for machine in context.machines:
+        track, parties = machine.track, machine.procedure.parties
+        if track is None:
+            continue
+        if track.party is not None and track.parties:
+            message = f"{machine.name}: says both 'party' and 'parties'"
+            machine.error(findings, "M032", ("party",), message, "write 'parties' alone")
+        elif not track.owners and track.per in WITH_PARTY:
+            message = f"{machine.name}: does not say whose rows they are"
+            machine.error(findings, "M032", ("per",), message, "write 'party: <party>'")
+        named = [(("party",), track.party)] if track.party else []
+        for address, party in (*named, *((("parties", index), each) for index, each in enumerate(track.parties))):
+            if party not in parties:
+                message = f"{machine.name}: '{party}' is not a party"
+                machine.error(findings, "M005", address, message, suggestion(party, parties, "parties"))
