@@ -36,9 +36,7 @@ def test_the_other_side_reads_it_in_its_own_language(tmp_path: Path) -> None:
 
 
 def test_a_translator_may_turn_the_order_around(tmp_path: Path) -> None:
-    turned = entry(
-        "form.person.placeholder.person", "{title} {given_names} {surname|upper}", "{surname|upper} {given_names} {title}"
-    )  # fmt: skip
+    turned = entry("form.person.placeholder.person", PATTERN, "{surname|upper} {given_names} {title}")
     area = loaded(written(tmp_path, own=OWN_PL, library=LIBRARY_PL + turned))
     assert (
         speaker_for(area, "pl").question("national", "professional", SMITH) == "Czy [SMITH John Pan] jest obywatelem?"

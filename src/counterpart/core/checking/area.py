@@ -89,7 +89,7 @@ class PlacedMachine:
     @cached_property
     def always_before(self) -> dict[str, frozenset[str]]:
         """For each state that can be reached, the states on every path to it; empty where paths are not known."""
-        if not self.moves.certain or self.moves.start is None:
+        if not self.moves.exact or self.moves.start is None:
             return {}
         return self.moves.graph.always_before(self.moves.start)
 

@@ -113,7 +113,7 @@ def parents_wait_for_their_children(context: Context, findings: Findings) -> Non
     """H007: a parent that may end while a child is open says so: it asks for it, signals it, or is outlived by it."""
     for main in context.main_machines:
         for name, child in main.procedure.children.items():
-            if child.outlives or not main.moves.certain:
+            if child.outlives or not main.moves.exact:
                 continue
             begins = _states_with_child(context, main, name)
             for action in _ending_blindly(main, name, begins):

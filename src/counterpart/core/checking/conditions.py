@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from counterpart.core.checking.area import Context, PlacedMachine, understood
 from counterpart.core.checking.conditions_names import Table, parents_of
 from counterpart.core.checking.conditions_places import Place, places
+from counterpart.core.checking.time_deadlines import deadlines_in
 from counterpart.core.conditions import (
     Condition,
     ConditionError,
@@ -18,6 +19,7 @@ from counterpart.core.conditions import (
     reads,
     report,
 )
+from counterpart.core.definitions.due import AfterDate, OnDate
 from counterpart.core.definitions.forms import Form, placed_fields
 from counterpart.core.definitions.procedures import Action
 from counterpart.core.findings import Findings
@@ -74,7 +76,7 @@ def clear_names(context: Context, procedure_id: str) -> frozenset[str]:
     """Return the names that can be read while nobody is signed in.
 
     Of the fields, those that lie in clear beside the sealed ones: `personal: no`, and searched, public, or counted in
-    a statistic of the procedure.
+    a statistic of the procedure; and the dates behind a `due`, which were copied to the deadline.
     """
     definition = context.definition
     procedure = definition.procedures[procedure_id]
@@ -91,6 +93,9 @@ def clear_names(context: Context, procedure_id: str) -> frozenset[str]:
     for _, parent in parents_of(definition, procedure_id):
         if parent.subject in definition.forms:
             clear |= _facets(definition.forms[parent.subject], "parent.subject.", set())
+    for machine in context.of_procedure(procedure_id):
+        for placed in deadlines_in(machine):
+            clear |= {part.name for part in placed.parts if isinstance(part, OnDate | AfterDate)}
     return frozenset(clear)
 
 

@@ -122,7 +122,8 @@ def working_copies_take_effect(context: Context, findings: Findings) -> None:
     """M031: what is edited in a state that others see takes effect with an action that has `complete`; there is one."""
     for machine in context.machines:
         for name, state in machine.states.items():
-            if state.final or not _readers(machine, state) - _editors(state):
+            copies = bool(_readers(machine, state) - _editors(state))
+            if state.final or not copies or _is_handed_over(machine, name):
                 continue
             for party, forms in state.edit.items():
                 editors = set(state.owner if party == "owner" else (party,))
@@ -136,6 +137,14 @@ def working_copies_take_effect(context: Context, findings: Findings) -> None:
                         f"no action from there has 'complete: [{lacking[0]}]'",
                         "others see this state, so editing makes a working copy; add an action that takes it over",
                     )
+
+
+def _is_handed_over(machine: PlacedMachine, state: str) -> bool:
+    """Whether an action hands over what is written in a state; then M028 asks for `complete`."""
+    return any(
+        _hands_over(machine, machine.actions[edge.action], edge.source, edge.target)
+        for edge in machine.moves.graph.out_of(state)
+    )
 
 
 def _completed(machine: PlacedMachine, state: str, editors: set[str]) -> set[str]:

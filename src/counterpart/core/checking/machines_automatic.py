@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from counterpart.core.checking.area import Context, PlacedMachine
 from counterpart.core.checking.moves import sources
+from counterpart.core.checking.paths import Edge
 from counterpart.core.definitions.procedures import SYSTEM, Action
 from counterpart.core.findings import Findings
 
@@ -61,14 +63,12 @@ def automatic_actions_do_not_clash(context: Context, findings: Findings) -> None
 
 
 def automatic_actions_do_not_go_round(context: Context, findings: Findings) -> None:
-    """M019: automatic actions lead on; only an action that waits for a register, or is used up, may close a circle."""
+    """M019: automatic actions lead on; only an action that waits for a register, or is used up, may close a circle.
+
+    One that stays in its state happens once for each entry.
+    """
     for machine in context.machines:
-        turning = machine.moves.graph.kept(
-            lambda edge, machine=machine: (
-                machine.actions[edge.action].auto  # type: ignore[misc]
-                and not _stops(machine.actions[edge.action])
-            )
-        )
+        turning = machine.moves.graph.kept(partial(_turns, machine))
         for circle in turning.circles():
             closing = next(edge for edge in turning.edges if edge.source in circle and edge.target in circle)
             machine.error(
@@ -80,8 +80,9 @@ def automatic_actions_do_not_go_round(context: Context, findings: Findings) -> N
             )
 
 
-def _stops(action: Action) -> bool:
-    return action.at_most is not None or any(effect.call for effect in action.effects)
+def _turns(machine: PlacedMachine, edge: Edge) -> bool:
+    action = machine.actions[edge.action]
+    return action.auto and edge.enters and action.at_most is None and not any(effect.call for effect in action.effects)
 
 
 def _automatic(machine: PlacedMachine, state: str) -> Iterator[str]:

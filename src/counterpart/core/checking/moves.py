@@ -47,8 +47,13 @@ class Moves:
 
     @property
     def certain(self) -> bool:
-        """Whether all paths are known, so that what is not reached is really out of reach."""
+        """Whether all paths are known or well guessed, so that what is not reached is really out of reach."""
         return self.start is not None and not self.loose and not self.adrift
+
+    @property
+    def exact(self) -> bool:
+        """Whether no path is guessed, so that one may ask what lies on every path."""
+        return self.certain and not self.unknown
 
 
 def sources(action: Action, machine: Machine) -> tuple[str, ...]:

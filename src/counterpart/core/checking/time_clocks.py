@@ -52,7 +52,7 @@ def where_it_runs(machine: PlacedMachine, clock: Clock) -> frozenset[str]:
 
 def _sound_clocks(machine: PlacedMachine) -> Iterator[tuple[str, Clock]]:
     """Give the clocks that start in a state, of a machine whose paths are known."""
-    if machine.moves.certain:
+    if machine.moves.exact:
         for name, clock in machine.procedure.clocks.items():
             if clock.starts in machine.states:
                 yield name, clock
@@ -218,7 +218,7 @@ def _starts(machine: PlacedMachine, placed: PlacedEffect) -> list[str]:
 def _hits(machine: PlacedMachine, placed: PlacedEffect, state: str, extension: ExtendDue) -> bool:
     if extension.clock is not None:
         clock = machine.procedure.clocks[extension.clock]
-        known = machine.is_main and machine.moves.certain and clock.starts in machine.states
+        known = machine.is_main and machine.moves.exact and clock.starts in machine.states
         return not known or state in where_it_runs(machine, clock)
     targets = [way.state for way in machine.actions[placed.action or ""].to if way.state != SAME]
     return is_extendable(machine.states[state].due) or any(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from counterpart.core.checking.area import Context, PlacedMachine, suggestion
+from counterpart.core.checking.area import Context, PlacedMachine, suggestion, understood
 from counterpart.core.checking.moves import SAME
+from counterpart.core.checking.paths import Edge
 from counterpart.core.checking.time_presence import Presence, tracks_opened
-from counterpart.core.conditions import Kind
+from counterpart.core.conditions import Kind, reads
 from counterpart.core.definitions.due import (
     AfterDate,
     Due,
@@ -154,19 +156,12 @@ def _wrong_track(machine: PlacedMachine, part: WithTrack) -> tuple[str, str] | N
 def overdue_actions_do_not_go_round(context: Context, findings: Findings) -> None:
     """D005: overdue actions do not lead round over deadlines that never restart: all would be past at once."""
     for machine in context.machines:
-        fixed = {
-            placed.state
+        acting = {
+            (placed.state, machine.states[placed.state].overdue)
             for placed in deadlines_in(machine)
-            if any(isinstance(part, NEVER_RESTARTED) for part in placed.parts)
+            if _stays_over(placed)
         }
-        acting = {(state, machine.states[state].overdue) for state in fixed}
-        turning = machine.moves.graph.kept(
-            lambda edge, machine=machine, acting=acting: (
-                edge.enters  # type: ignore[misc]
-                and ((edge.source, edge.action) in acting or machine.actions[edge.action].auto)
-                and not _lengthens(machine.actions[edge.action])
-            )
-        )
+        turning = machine.moves.graph.kept(partial(_turns, machine, acting))
         for circle in turning.circles():
             state = next((name for name in circle if (name, machine.states[name].overdue) in acting), None)
             if state is not None:
@@ -178,6 +173,22 @@ def overdue_actions_do_not_go_round(context: Context, findings: Findings) -> Non
                     "and no deadline there begins anew",
                     "lead out of the circle, give one state a period from its entry, or add 'extend_due'",
                 )
+
+
+def _turns(machine: PlacedMachine, acting: set[tuple[str, str | None]], edge: Edge) -> bool:
+    action = machine.actions[edge.action]
+    return edge.enters and not _lengthens(action) and (action.auto or (edge.source, edge.action) in acting)
+
+
+def _stays_over(placed: PlacedDue) -> bool:
+    """Say whether a deadline, once over, is over at every entry; a date that the overdue action asks for is not."""
+    action = placed.machine.actions.get(placed.machine.states[placed.state].overdue or "")
+    asked = [understood(way.when) for way in action.to] if action else []
+    read = {fact.name for condition in asked if condition for fact in reads(condition)}
+    return any(
+        isinstance(part, NEVER_RESTARTED) and not (isinstance(part, OnDate | AfterDate) and part.name in read)
+        for part in placed.parts
+    )
 
 
 def overdue_actions_change_something(context: Context, findings: Findings) -> None:

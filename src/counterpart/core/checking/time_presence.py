@@ -86,7 +86,7 @@ class Presence:
     def _followed(self, machine: PlacedMachine) -> Holding | None:
         begins = self._at_start() if machine.is_main else self._at_opening(machine)
         start = machine.moves.start
-        if begins is None or start is None or not machine.moves.certain:
+        if begins is None or start is None or not machine.moves.exact:
             return None
         begins = _set_by(machine.states[start].effects, begins)
         return machine.moves.graph.flow(start, begins, lambda edge, before: self._after(machine, edge, before))
@@ -172,7 +172,7 @@ def tracks_opened(machine: PlacedMachine) -> Holding:
     An effect with a condition does not count.
     """
     start = machine.moves.start
-    if start is None or not machine.moves.certain:
+    if start is None or not machine.moves.exact:
         return {}
     begins = _opened_by((*machine.procedure.on_start, *machine.states[start].effects))
 

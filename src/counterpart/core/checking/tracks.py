@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
 from counterpart.core.checking.effects_placed import effects_in
+from counterpart.core.checking.moves import meant
 from counterpart.core.findings import Findings
 
 WITH_PARTY = frozenset({"country", "authority", "system"})
@@ -33,8 +34,7 @@ def tracks_are_opened(context: Context, findings: Findings) -> None:
         while waiting:
             for track in _opened_in(waiting.pop()) - opened:
                 opened.add(track)
-                if track in machines:
-                    waiting.append(machines[track])
+                waiting.append(machines[track])
         for track in main.procedure.tracks:
             if track not in opened:
                 message = f"{main.procedure_id}: nothing ever opens track '{track}'"
@@ -42,7 +42,9 @@ def tracks_are_opened(context: Context, findings: Findings) -> None:
 
 
 def _opened_in(machine: PlacedMachine) -> set[str]:
-    return {placed.effect.open.track for placed in effects_in(machine) if placed.effect.open}
+    """Return the tracks that a machine opens; a misspelt one (R001) counts as the one that was meant."""
+    named = {placed.effect.open.track for placed in effects_in(machine) if placed.effect.open}
+    return {track for name in named if (track := meant(name, machine.procedure.tracks)) is not None}
 
 
 def rows_belong_to_somebody(context: Context, findings: Findings) -> None:

@@ -12,7 +12,7 @@ from counterpart.core.composing.provenance import Removal
 from counterpart.core.composing.references import machines
 from counterpart.core.errors import NotFound
 from counterpart.core.findings import Position
-from counterpart.core.reading.tree import Address, Branch, value_at
+from counterpart.core.reading.tree import Address, Branch, position_of, value_at
 
 NAMED = ("parties", "states", "actions", "clocks", "children", "documents", "lookups", "tracks")
 """The maps of a procedure whose entries are explained one by one; everything else is explained key by key."""
@@ -92,11 +92,14 @@ def _addresses(tree: Branch) -> Iterator[Address]:
 
 
 def _explained(area: Area, at: Address, address: Address) -> Explained:
-    full = at + address
+    full, replaced = at + address, area.provenance.replaced
     template = area.origin(full)
     changes = tuple(_changes(area, at, address)) if template is not None else ()
+    if full in replaced:
+        template = area.origin(at)
+        changes = (Changed(address, replaced[full], value_at(area.tree, full), position_of(area.tree, full)),)
     origin = Origin.OWN if template is None else Origin.CHANGED if changes else Origin.INHERITED
-    return Explained(address, origin, template, area.at(full), changes)
+    return Explained(address, origin, template, position_of(area.tree, full), changes)
 
 
 def _changes(area: Area, at: Address, address: Address) -> Iterator[Changed]:
@@ -107,7 +110,8 @@ def _changes(area: Area, at: Address, address: Address) -> Iterator[Changed]:
             continue
         if not is_track or noted[len(full)] not in _OF_TRACK:
             was, now = provenance.replaced.get(noted), value_at(area.tree, noted)
-            yield Changed(noted[len(at) :], was, now, area.at(noted))
+            if now is not None:
+                yield Changed(noted[len(at) :], was, now, position_of(area.tree, noted))
     for removal in provenance.removals:
         if removal.address[: len(full)] == full and removal.address != full:
             yield Changed(removal.address[len(at) :], removal.value, None, removal.place)

@@ -83,8 +83,7 @@ class Uses:
         if name not in self._found:
             path = package_named(name, self.shelf.searched)
             if path is None or name in self.chain:
-                otherwise = f"libraries: {', '.join(self._found)}" if self._found else ""
-                hint = nearest(name, self._found, otherwise=otherwise)
+                hint = self._hint_for(name)
                 self.findings.error("X001", place, f"'{USES}' names no library '{name}'", hint)
                 return None
             self._found[name] = self._loaded(name, place)
@@ -95,6 +94,12 @@ class Uses:
                 hint = f"write '{USES}: {{{name}: \"{around(version)}\"}}'" if version else hint
             self.findings.error("X009", place, f"'{USES}' does not name the library '{name}'", hint)
         return self._found[name]
+
+    def _hint_for(self, name: str) -> str:
+        if name == self.chain[-1]:
+            return "what lies in this module is named without a prefix"
+        otherwise = f"libraries: {', '.join(self._found)}" if self._found else ""
+        return nearest(name, self._found, otherwise=otherwise)
 
     def all_used(self) -> tuple[Area, ...]:
         """Return all libraries, also those that libraries use; each comes after those it uses itself."""

@@ -44,10 +44,10 @@ class Sharing:
         """Merge roles, switches, messages and code lists, and bring the forms and question sets that are named."""
         for section in SHARED:
             self._merge(section)
-        self._report_what_is_needed()
         for section, names in (("forms", forms_named(self._tree)), ("questionsets", sets_named(self._tree))):
             for name, place in names:
                 self._bring(section, name, place)
+        self._report_what_is_needed()
 
     def _merge(self, section: str) -> None:
         own = self._tree.get(section)

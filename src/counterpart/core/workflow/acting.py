@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from counterpart.core.workflow.dues import row_date
 from counterpart.core.workflow.effects import cause, write_date
 from counterpart.core.workflow.entering import arrive_rows, enter
-from counterpart.core.workflow.dues import row_date
 from counterpart.core.workflow.facts import SituationFacts
-from counterpart.core.workflow.field_values import CONVERTED
 from counterpart.core.workflow.machine import SAME, ActionRules
 from counterpart.core.workflow.outcome import Cause, Moved, Note
 from counterpart.core.workflow.parties import unowned
 from counterpart.core.workflow.verdicts import Obstacle
 from counterpart.core.workflow.working import Doer, Running, Working
-
-_BY_THEMSELVES = frozenset({Cause.AUTOMATIC, Cause.SIGNAL, Cause.OVERDUE, Cause.RAN_OUT, Cause.SYSTEM})
 
 
 def act(work: Working, running: Running, action: ActionRules, doer: Doer) -> None:
@@ -44,12 +43,12 @@ def act(work: Working, running: Running, action: ActionRules, doer: Doer) -> Non
         )
     )
     running.count(action.name)
-    if running.here.final and not running.place.track:
-        work.closed_at, work.outcome = None, ""
     if stays:
-        if doer.cause in _BY_THEMSELVES:
+        if doer.cause is Cause.AUTOMATIC:
             running.done_here = (*running.done_here, action.name)
     else:
+        if running.here.final and not running.place.track:
+            work.closed_at, work.outcome = None, ""
         enter(work, running, state, doer, action.tells)
     cause(work, running, action.then, doer, facts)
     arrive_rows(work, doer)
@@ -78,5 +77,4 @@ def _copy_dates(work: Working, running: Running, doer: Doer) -> None:
     """Copy the dates of the forms that a deadline counts from (grammar, section 7)."""
     for name in work.rules.form_dates & doer.form.keys():
         value = doer.form[name]
-        kept = value.isoformat() if hasattr(value, "isoformat") and work.rules.kinds.get(name) in CONVERTED else None
-        write_date(work, row_date(running.place, name), kept)
+        write_date(work, row_date(running.place, name), value.isoformat() if isinstance(value, date) else None)

@@ -30,7 +30,7 @@ def alarms_of(rules: Rulebook, place: Place, state: StateRules, due: Due | None)
         _alarm(place, AlarmKind(firing.kind.value), max(firing.at, due.set_at), due)
         for firing in fire_times(due.deadline, state.reminders, since, calendar, escalate)
     ]
-    if state.overdue:
+    if state.overdue and due.passed_at is None:
         alarms.append(_alarm(place, AlarmKind.OVERDUE, over_at(due.deadline, due.set_at), due))
     return tuple(sorted(alarms, key=lambda alarm: alarm.fire_at))
 

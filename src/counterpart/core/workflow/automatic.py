@@ -6,7 +6,7 @@ from counterpart.core.workflow.acting import act
 from counterpart.core.workflow.facts import SituationFacts
 from counterpart.core.workflow.machine import ActionRules
 from counterpart.core.workflow.outcome import Cause
-from counterpart.core.workflow.players import MAIN, Place
+from counterpart.core.workflow.players import Place
 from counterpart.core.workflow.verdicts import Endless
 from counterpart.core.workflow.working import Doer, Running, Working
 
@@ -46,8 +46,7 @@ def _one(work: Working, running: Running, done: dict[Place, int]) -> bool:
         return False
     done[running.place] = done.get(running.place, 0) + 1
     if done[running.place] > MOST_AUTOMATIC:
-        where = str(running.place or MAIN)
-        raise Endless("automatic_endless", procedure=work.rules.name, place=where, action=action.name)
+        raise Endless("automatic_endless", procedure=work.rules.name, place=str(running.place), action=action.name)
     act(work, running, action, _DOER)
     return True
 

@@ -50,11 +50,10 @@ def recount_clocks(work: Working) -> None:
         if due != run.due:
             work.clocks = {**work.clocks, name: replace(run, due=due)}
             work.clock_alarms.add(name)
+    work.clocks_recounted.clear()
 
 
-def _after_entry(
-    rules: ClockRules, run: ClockRun | None, state: str, now: datetime, *, final: bool
-) -> ClockRun | None:
+def _after_entry(rules: ClockRules, run: ClockRun | None, state: str, now: datetime, *, final: bool) -> ClockRun | None:
     """Return how a clock goes on after the entry into a state."""
     ends = final or state in rules.stops
     if state == rules.starts and not ends and (run is None or rules.restarts):

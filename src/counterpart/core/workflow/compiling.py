@@ -150,6 +150,7 @@ def _action(name: str, action: Action, going_on: frozenset[str], address: str) -
         chooses_questions=any(effect.open and effect.open.questions == "choice" for effect in action.effects),
         starts=tuple(effect.start.child for effect in action.effects if effect.start and effect.start.child),
         branches_on_form=any(way.when and reads_form(way.when, own) for way in ways),
+        when_of_form=bool(action.when) and reads_form(parse(action.when or ""), own),
     )
 
 
@@ -245,9 +246,7 @@ def _questions(module: ModuleDefinition, procedure: Procedure) -> dict[str, Ques
     return found
 
 
-def _forms(
-    module: ModuleDefinition, procedure: Procedure, machines: Iterable[MachineRules]
-) -> dict[str, FormRules]:
+def _forms(module: ModuleDefinition, procedure: Procedure, machines: Iterable[MachineRules]) -> dict[str, FormRules]:
     """Return the forms that the procedure uses: its subject, those it lists, and those of its actions."""
     of_actions = (form for machine in machines for action in machine.actions.values() for form in action.forms)
     subject = (procedure.subject,) if procedure.subject else ()
@@ -266,5 +265,3 @@ def _kinds(module: ModuleDefinition, procedure: Procedure, forms: Mapping[str, F
             if kind in CONVERTED:
                 kinds[f"answers.{placed.question.q}"] = kind
     return kinds
-
-

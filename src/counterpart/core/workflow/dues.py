@@ -7,6 +7,7 @@ machine, which may wait for them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from counterpart.core.deadlines import (
@@ -91,7 +92,10 @@ def _same(before: DueDate | None, after: DueDate | None) -> bool:
 
 
 def _due_date(work: Working, running: Running) -> DueDate | None:
-    """Return the deadline that stands now, with what went out for it if it is still the same."""
+    """Return the deadline that stands now, with what went out for it if it is still the same.
+
+    Whoever comes to own the state anew is reminded anew; the date itself was escalated already.
+    """
     rules = running.here
     if rules.final or rules.due is None:
         return None
@@ -100,9 +104,10 @@ def _due_date(work: Working, running: Running) -> DueDate | None:
     if deadline is None:
         return None
     before = running.due
-    if before is not None and before.at == deadline.at and not running.entered_anew:
-        return before
-    return DueDate(deadline, work.now, player.member, player.zone)
+    fresh = DueDate(deadline, work.now, player.member, player.zone)
+    if before is None or before.at != deadline.at:
+        return fresh
+    return replace(fresh, escalated_at=before.escalated_at) if running.entered_anew else before
 
 
 def _deadline(work: Working, running: Running, due: Due, calendar: Calendar) -> Deadline | None:
@@ -135,9 +140,7 @@ def _start(running: Running, due: Due) -> datetime:
     return running.entered_at
 
 
-def _unextended(
-    work: Working, running: Running, due: Due, start: datetime, calendar: Calendar
-) -> Deadline | None:
+def _unextended(work: Working, running: Running, due: Due, start: datetime, calendar: Calendar) -> Deadline | None:
     rule = work.rules.profile.counting
     match due:
         case SinceEntry(period) | SinceState(period):
@@ -164,9 +167,7 @@ def _date(work: Working, running: Running, name: str, calendar: Calendar) -> dat
     return found if isinstance(found, date) else None
 
 
-def _latest_row(
-    work: Working, running: Running, track: str, state: str | None, calendar: Calendar
-) -> Deadline | None:
+def _latest_row(work: Working, running: Running, track: str, state: str | None, calendar: Calendar) -> Deadline | None:
     """Return the latest date of the open rows of a track.
 
     When the last of them has ended, the date stands as it stood, so that the main machine goes on at that date; when

@@ -89,9 +89,7 @@ def _start(work: Working, running: Running, effect: Effect, doer: Doer, facts: S
     if start.child and at_limit(work, start.child):
         work.note(Note("child_limit", {"child": start.child}))
         return
-    parties = {
-        theirs: named_players(work, running, ours, doer, facts) for theirs, ours in start.parties.items()
-    }
+    parties = {theirs: named_players(work, running, ours, doer, facts) for theirs, ours in start.parties.items()}
     procedure = work.rules.children[start.child].procedure if start.child else start.procedure or ""
     work.effects.append(Started(start.child or "", procedure, parties, start.copied))
 
@@ -135,7 +133,7 @@ def _extend_due(work: Working, running: Running, effect: Effect, _doer: Doer, _f
 
 
 def _clock_of(work: Working, running: Running, rules: ExtendDue) -> str:
-    """Return the clock that is meant: the named one, that of the state, or the only one that runs beside no deadline."""
+    """Return the clock that is meant: the named one, that of the state, or the only one of a state without a date."""
     due = running.here.due
     if rules.clock or isinstance(due, OfClock):
         return rules.clock or (due.clock if isinstance(due, OfClock) else "")
@@ -144,7 +142,7 @@ def _clock_of(work: Working, running: Running, rules: ExtendDue) -> str:
     return running_clocks[0] if alone else ""
 
 
-def _set(work: Working, running: Running, effect: Effect, _doer: Doer, facts: SituationFacts) -> None:
+def _set(work: Working, _running: Running, effect: Effect, _doer: Doer, facts: SituationFacts) -> None:
     """Give a value of the exchange the first of several that is present."""
     for name, sources in (effect.set or {}).items():
         values = (facts.value(source) for source in sources)

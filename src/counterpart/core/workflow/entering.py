@@ -39,12 +39,8 @@ def arrive(work: Working, running: Running, doer: Doer, told: frozenset[str] = f
 def arrive_rows(work: Working, doer: Doer) -> None:
     """Let the rows that effects opened arrive in their first state."""
     while work.arrived:
-        row = work.arrived.pop(0) if len(work.arrived) == 1 else None
-        if row is None:
-            rows, work.arrived = work.arrived, []
-            for one in rows:
-                arrive(work, one, doer)
-        else:
+        rows, work.arrived = work.arrived, []
+        for row in rows:
             arrive(work, row, doer)
 
 

@@ -89,7 +89,7 @@ class SituationFacts:
         return _present(parent.facts[name])
 
     def _of_party(self, party: str, name: str) -> object:
-        """Return the member of a party, or how a switch stands: the authority's own value, its member's, the default."""
+        """Return the member of a party, or how a switch stands: the authority's own value, else its member's."""
         player = next(iter(players_in(self._work, self._running, party)), None)
         if player is None:
             return ABSENT
@@ -169,4 +169,3 @@ def _present(value: object) -> object:
     """Return a value, `ABSENT` for one that was left empty."""
     empty = value is None or value == "" or (isinstance(value, list | tuple | Mapping) and not value)
     return ABSENT if empty else value
-

@@ -222,7 +222,7 @@ def _field(
     form: str, rules: FieldRules, value: object, facts: FormFacts, around: Surroundings, path: str
 ) -> Iterator[Problem]:
     """Yield what is wrong with one shown field."""
-    if value is None or value == "" or value == [] or value == {}:
+    if value is None or value in ("", [], {}):
         needed = rules.required if isinstance(rules.required, bool) else rules.required.holds(facts)
         if needed:
             yield Problem(path, "required")

@@ -54,7 +54,9 @@ class EffectRules:
 class ActionRules:
     """One action. `first` are the effects that say who and when (assign, set), which come before the new state.
 
-    `tells` are the parties that its effects tell. `starts` are the children that it starts. `reads` are the values
+    `tells` are the parties that its effects tell. `chooses_for` are the parties that the choice of who acts fills, or
+    `track.<name>`. `starts` are the children that it starts. `branches_on_form` and `when_of_form` say that only the
+    filled form can tell. `reads` are the values
     (`subject.*`, `answers.*`, earlier `form.*`) that doing it may read, with all that follows from it.
     """
 
@@ -79,6 +81,7 @@ class ActionRules:
     chooses_questions: bool
     starts: tuple[str, ...]
     branches_on_form: bool
+    when_of_form: bool
     reads: frozenset[str] = frozenset()
 
 

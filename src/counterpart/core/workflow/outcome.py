@@ -208,19 +208,7 @@ class Extended:
     to: str = ""
 
 
-Consequence = (
-    Told
-    | Opened
-    | Assigned
-    | Started
-    | Called
-    | Documented
-    | Published
-    | Locked
-    | Charged
-    | Dated
-    | Extended
-)
+Consequence = Told | Opened | Assigned | Started | Called | Documented | Published | Locked | Charged | Dated | Extended
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Extension:
 class Due:
     """The deadline of a machine or clock, since when it is this one, and what has gone out for it already.
 
-    `member` and `zone` say whose calendar counted.
+    `member` and `zone` say whose calendar counted; `passed_at` when the overdue action was done for this date.
     """
 
     deadline: Deadline
@@ -38,6 +38,7 @@ class Due:
     zone: str = ""
     reminded_at: datetime | None = None
     escalated_at: datetime | None = None
+    passed_at: datetime | None = None
 
     @property
     def at(self) -> datetime:
@@ -138,7 +139,7 @@ class ChildRow:
 
 @dataclass(frozen=True, slots=True)
 class ParentView:
-    """The parent as a child sees it: its state, and values of its subject (`subject.x`) where a condition reads them."""
+    """The parent as a child sees it: its state, and the values of its subject that conditions read (`subject.x`)."""
 
     state: str
     facts: Mapping[str, Json] = field(default_factory=dict)

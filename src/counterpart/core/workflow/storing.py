@@ -110,6 +110,7 @@ def _due_out(due: Due | None) -> dict[str, Any] | None:
         "zone": due.zone,
         "reminded_at": _out(due.reminded_at),
         "escalated_at": _out(due.escalated_at),
+        "passed_at": _out(due.passed_at),
     }
 
 
@@ -124,6 +125,7 @@ def _due_in(data: Mapping[str, Any] | None) -> Due | None:
         zone=str(data["zone"]),
         reminded_at=_instant(data["reminded_at"]),
         escalated_at=_instant(data["escalated_at"]),
+        passed_at=_instant(data["passed_at"]),
     )
 
 
