@@ -54,6 +54,31 @@ def test_a_library_that_is_slow_to_load_may_be_loaded_at_its_first_use() -> None
     )
 
 
+DISPATCH = "import importlib\nx = importlib.import_module(f'counterpart.operations.{name}')"
+
+
+def test_the_command_line_may_load_a_command_when_it_is_called_for() -> None:
+    assert not shape.hidden_imports(parsed(DISPATCH, shape.COMMAND_LINE))
+
+
+@pytest.mark.parametrize(
+    ("path", "snippet"),
+    [
+        ("src/counterpart/operations/new.py", DISPATCH),
+        ("src/counterpart/web/command_line.py", DISPATCH),
+        ("tests/operations/command_line.py", DISPATCH),
+        (shape.COMMAND_LINE, DISPATCH.replace("operations", "exchanges")),
+        (shape.COMMAND_LINE, DISPATCH.replace("operations.", "")),
+        (shape.COMMAND_LINE, DISPATCH.replace("counterpart.operations.", "")),
+        (shape.COMMAND_LINE, DISPATCH.replace("{name}'", "{name}', package=package")),
+        (shape.COMMAND_LINE, "x = importlib.import_module(name)"),
+        (shape.COMMAND_LINE, "def f():\n    import json"),
+    ],
+)
+def test_nobody_and_nothing_else_is_let_through_with_it(path: str, snippet: str) -> None:
+    assert shape.hidden_imports(parsed(snippet, path))
+
+
 def test_the_core_imports_neither_django_nor_a_database_driver() -> None:
     core = [source for source in SOURCES if source.path.startswith("src/counterpart/core/")]
     found = [breach for source in core for breach in shape.foreign_imports(source)]

@@ -129,9 +129,9 @@ def automatic(from_: str | list[str], to: Any = "same", **more: Any) -> dict[str
 
 
 def module(*changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the sound module with some changes, those of later mappings over those of earlier ones."""
+    """Return the sound module with some changes, made in the order in which they are named."""
     data = deepcopy(MODULE)
-    for path, value in {path: value for each in changes for path, value in each.items()}.items():
+    for path, value in (pair for each in changes for pair in each.items()):
         *above, last = (path[1:] if path.startswith("/") else IN_REQUEST + path).split(".")
         node = data
         for step in above:

@@ -107,3 +107,16 @@ def test_a_draft_is_no_working_copy() -> None:
 
 def test_a_draft_that_others_see_unchecked_is_reported_once() -> None:
     assert said({"states.draft.sees": GONE, "actions.send.complete": GONE}) == [("M028", "actions.send")]
+
+
+def test_what_nobody_could_write_is_not_completed() -> None:
+    assert said({"actions.reply.complete": "reply"}) == []
+    changes = {"actions.reply.form": [], "actions.reply.complete": "reply"}
+    assert said(changes) == [("M034", "actions.reply.complete")]
+    assert said(changes, {"states.sent.edit": ["reply"]}) == []
+
+
+def test_an_action_says_where_it_leads() -> None:
+    changes = {"actions.note": {"title": "Note", "by": "responder", "from": "sent"}}
+    assert said(changes) == [("M035", "actions.note")]
+    assert said(changes, {"actions.note.to": "same"}) == []

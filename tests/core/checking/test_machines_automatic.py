@@ -48,18 +48,21 @@ def test_two_automatic_actions_without_a_condition_clash() -> None:
 
 def test_an_automatic_action_behind_an_unconditional_one_never_happens() -> None:
     changes = {
-        "actions.one": automatic("sent", "answered"),
+        "actions.one": automatic("sent", "answered", at_most=1),
         "actions.two": automatic("sent", "closed", when="subject.sector == 'law'"),
     }
     assert said(changes) == [("M018", "actions.two")]
 
 
-def test_an_unconditional_automatic_action_may_come_last() -> None:
+def test_an_unconditional_automatic_action_leaves_nobody_waiting() -> None:
     changes = {
         "actions.one": automatic("sent", "closed", when="subject.sector == 'law'"),
         "actions.two": automatic("sent", "answered"),
     }
-    assert said(changes) == []
+    assert said(changes) == [("M033", "actions.two")]
+    assert said({**changes, "actions.two": automatic("sent", "answered", at_most=1)}) == []
+    told = [{"notify": {"to": "requester", "message": "changed"}}]
+    assert said({"actions.tell": automatic("sent", effects=told)}) == []
 
 
 def test_automatic_actions_in_a_circle_are_found() -> None:

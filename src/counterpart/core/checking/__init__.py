@@ -8,11 +8,12 @@ everything below it in core except drawing and reference. Start reading at `area
 from __future__ import annotations
 
 from counterpart.core.checking.area import Check, Context
+from counterpart.core.checking.features import templates_stand_without_their_features
 from counterpart.core.checking.soundness import CHECKS as SOUNDNESS
 from counterpart.core.composing.area import Area
 from counterpart.core.findings import Findings
 
-CHECKS: tuple[Check, ...] = (*SOUNDNESS,)
+CHECKS: tuple[Check, ...] = (*SOUNDNESS, templates_stand_without_their_features)
 
 
 def check_area(area: Area) -> Findings:

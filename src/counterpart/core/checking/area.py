@@ -7,9 +7,12 @@ first asked for and kept as long as the context lives, which is one run of the c
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from counterpart.core.checking.conditions_names import NamesOfModule
+from counterpart.core.checking.lost import Lost, lost_in
+from counterpart.core.checking.mending import mended
 from counterpart.core.checking.moves import Moves, moves_of
 from counterpart.core.composing.area import Area
 from counterpart.core.conditions import Condition, ConditionError, parse
@@ -22,12 +25,14 @@ from counterpart.core.reading.tree import Address, value_at
 class PlacedMachine:
     """The main machine of a procedure, or one of its tracks, with its address.
 
-    `name` is how messages call it: `request`, or `request/part` for a track.
+    `name` is how messages call it: `request`, or `request/part` for a track. `machine` is as it was written; `states`
+    and `actions` are as they were meant, for all who do not ask for the names themselves.
     """
 
-    def __init__(self, area: Area, procedure_id: str, track_id: str | None = None) -> None:
+    def __init__(self, area: Area, lost: Lost, procedure_id: str, track_id: str | None = None) -> None:
         """Take the machine out of the area's definition."""
         self.area = area
+        self.lost = lost
         self.procedure_id = procedure_id
         self.track_id = track_id
         self.procedure: Procedure = area.definition.procedures[procedure_id]
@@ -36,15 +41,20 @@ class PlacedMachine:
         self.address: Address = self.in_procedure if track_id is None else (*self.in_procedure, "tracks", track_id)
         self.name = procedure_id if track_id is None else f"{procedure_id}/{track_id}"
 
+    @cached_property
+    def meant(self) -> Machine:
+        """The machine as its author meant it: misspelt names are reported once and read as the nearest ones."""
+        return mended(self.machine, self.procedure)
+
     @property
     def states(self) -> dict[str, State]:
-        """Return the states of the machine."""
-        return self.machine.states
+        """Return the states of the machine, as they were meant."""
+        return self.meant.states
 
     @property
     def actions(self) -> dict[str, Action]:
-        """Return the actions of the machine."""
-        return self.machine.actions
+        """Return the actions of the machine, as they were meant."""
+        return self.meant.actions
 
     @property
     def is_main(self) -> bool:
@@ -61,12 +71,14 @@ class PlacedMachine:
         return self.area.at((*self.address, *steps))
 
     def error(self, findings: Findings, code: str, steps: Address, message: str, hint: str = "") -> None:
-        """Report a mistake at an address inside the machine, unless composing did so already."""
-        _report(findings.error, self.area, code, (*self.address, *steps), message, hint)
+        """Report a mistake at an address inside the machine, unless it follows from one that was reported."""
+        if not _follows(self.area, self.lost, (*self.address, *steps)):
+            findings.error(code, self.at(*steps), message, hint)
 
     def warning(self, findings: Findings, code: str, steps: Address, message: str, hint: str = "") -> None:
         """Report a doubt at an address inside the machine."""
-        _report(findings.warning, self.area, code, (*self.address, *steps), message, hint)
+        if not _follows(self.area, self.lost, (*self.address, *steps)):
+            findings.warning(code, self.at(*steps), message, hint)
 
     def edited(self, state: str, party: str, index: int) -> Address:
         """Return where a form stands under `edit`, which may be a list for the owner instead of a map."""
@@ -77,7 +89,8 @@ class PlacedMachine:
     @cached_property
     def moves(self) -> Moves:
         """The actions as edges between the states."""
-        return moves_of(self.machine)
+        found = moves_of(self.machine)
+        return replace(found, adrift=True) if self.lost.breaks_paths_of(self.address) else found
 
     @cached_property
     def states_on_the_way(self) -> frozenset[str]:
@@ -93,9 +106,9 @@ class PlacedMachine:
             return {}
         return self.moves.graph.always_before(self.moves.start)
 
-    def clocked(self, state: str) -> Iterator[tuple[str, Address]]:
+    def clocked(self, state: str, *, as_written: bool = False) -> Iterator[tuple[str, Address]]:
         """Give the actions that time itself does in a state, with the address that names each."""
-        found = self.states[state]
+        found = (self.machine if as_written else self.meant).states[state]
         if found.overdue:
             yield found.overdue, ("states", state, "overdue")
         if found.standing and found.standing.missed:
@@ -127,12 +140,23 @@ class Context:
         return self.area.at(steps)
 
     def error(self, findings: Findings, code: str, address: Address, message: str, hint: str = "") -> None:
-        """Report a mistake at an address of the definition, unless composing did so already."""
-        _report(findings.error, self.area, code, address, message, hint)
+        """Report a mistake at an address of the definition, unless it follows from one that was reported."""
+        if not self.follows(address):
+            findings.error(code, self.area.at(address), message, hint)
 
     def warning(self, findings: Findings, code: str, address: Address, message: str, hint: str = "") -> None:
         """Report a doubt at an address of the definition."""
-        _report(findings.warning, self.area, code, address, message, hint)
+        if not self.follows(address):
+            findings.warning(code, self.area.at(address), message, hint)
+
+    def follows(self, address: Address) -> bool:
+        """Say whether a mistake at an address follows from one that reading or composing has reported."""
+        return _follows(self.area, self.lost, address)
+
+    @cached_property
+    def lost(self) -> Lost:
+        """What was written and is not in the definition."""
+        return lost_in(self.area)
 
     @cached_property
     def names(self) -> NamesOfModule:
@@ -140,18 +164,11 @@ class Context:
         others = (name for library in self.area.libraries for name in library.definition.procedures)
         return NamesOfModule(self.definition, self.area.network, others)
 
-    def known(self, section: str) -> list[str]:
-        """Return the names in a section of the module, with those that are missing only because `extends` is broken."""
-        broken = [
-            address[1] for address in self.area.provenance.reported if len(address) == 2 and address[0] == section
-        ]
-        return [*getattr(self.definition, section), *(str(name) for name in broken)]
-
     @cached_property
     def machines(self) -> tuple[PlacedMachine, ...]:
         """Every machine of the module: each procedure followed by its tracks, in the order of writing."""
         return tuple(
-            PlacedMachine(self.area, name, track)
+            PlacedMachine(self.area, self.lost, name, track)
             for name, procedure in self.definition.procedures.items()
             for track in (None, *procedure.tracks)
         )
@@ -170,11 +187,8 @@ Check = Callable[[Context, Findings], None]
 """One question to a module; what is wrong goes into the findings."""
 
 
-def _report(
-    say: Callable[[str, Position, str, str], None], area: Area, code: str, address: Address, message: str, hint: str
-) -> None:
-    if not area.reported(address):
-        say(code, area.at(address), message, hint)
+def _follows(area: Area, lost: Lost, address: Address) -> bool:
+    return area.reported(address) or lost.is_named_in(value_at(area.tree, address))
 
 
 def understood(text: str | None) -> Condition | None:

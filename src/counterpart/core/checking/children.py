@@ -26,7 +26,7 @@ def started(context: Context, placed: PlacedEffect) -> tuple[str, Procedure] | N
 
 def children_are_procedures(context: Context, findings: Findings) -> None:
     """R001: a child, and whatever an effect starts or signals, is known by that name."""
-    procedures = context.known("procedures")
+    procedures = context.definition.procedures
     for machine in context.machines:
         children = machine.procedure.children
         for name, child in children.items() if machine.is_main else ():

@@ -29,7 +29,7 @@ from counterpart.core.reading.tree import Address
 def every_condition_makes_sense(context: Context, findings: Findings) -> None:
     """E001: each condition can be read, names what exists, and compares like with like, wherever it is used."""
     for place in places(context):
-        error = None if context.area.reported(place.address) else _wrong_with(place)
+        error = None if context.follows(place.address) else _wrong_with(place)
         if error is not None:
             report(findings, context.at(*place.address), place.what, error, place.text)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from counterpart.core.checking.mending import meant
 from counterpart.core.conditions import ALWAYS, OF_EXCHANGE, Kind, MachineNames, Names, ValueType, of_party
 from counterpart.core.definitions.effects import Effect
 from counterpart.core.definitions.forms import Form, FormField, placed_fields
@@ -104,7 +105,7 @@ def forms_written_in(definition: ModuleDefinition, procedure: Procedure, machine
     for operation in operations_called(definition, procedure):
         if not machine.actions.keys().isdisjoint(hooks_of(operation).values()):
             found.add(operation.response)
-    return frozenset(found & definition.forms.keys())
+    return frozenset(form for name in found if (form := meant(name, procedure.forms)) in definition.forms and form)
 
 
 def operations_called(definition: ModuleDefinition, procedure: Procedure) -> list[Operation]:
@@ -186,7 +187,7 @@ class NamesOfModule:
         """Return the prefixes of names that cannot be judged: the form or question set behind them is missing."""
         definition = self._definition
         procedure = definition.procedures[procedure_id]
-        found = [f"form.{form}." for form in procedure.forms if form not in definition.forms]
+        found = ["form."] if any(form not in definition.forms for form in procedure.forms) else []
         if procedure.subject not in definition.forms and (procedure.subject is not None or definition.library):
             found.append("subject.")
         if any(name not in definition.questionsets for name in procedure.questions):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpart.core.checking.area import Context, PlacedMachine
+from counterpart.core.checking.mending import NO_FORMS, SUBJECT
 from counterpart.core.checking.moves import SAME, sources
-from counterpart.core.checking.references import NO_FORMS
 from counterpart.core.definitions.procedures import SYSTEM, Action, State, Way
 from counterpart.core.findings import Findings
+from counterpart.core.reading.tree import value_at
 
 
 def only_reopening_leaves_a_final_state(context: Context, findings: Findings) -> None:
@@ -116,6 +117,33 @@ def _forms_edited(state: State, action: Action) -> list[str]:
         if set(editors) & set(action.by):
             found += [form for form in forms if form not in NO_FORMS]
     return found
+
+
+def what_is_completed_was_written(context: Context, findings: Findings) -> None:
+    """M034: an action completes a form that somebody edits in some state of the machine, or fills in with an action."""
+    for machine in context.machines:
+        written = {form for state in machine.states.values() for forms in state.edit.values() for form in forms}
+        written |= {form for action in machine.actions.values() for form in action.form}
+        for name, action in machine.machine.actions.items():
+            for index, form in enumerate(action.complete):
+                known = form == SUBJECT or form in machine.procedure.forms  # of another name R001 says enough
+                if known and form not in written:
+                    machine.warning(
+                        findings,
+                        "M034",
+                        ("actions", name, "complete", index),
+                        f"{machine.name}.{name}: completes '{form}', which nobody may edit in any state",
+                        f"let a state say 'edit: [{form}]', or take it out of 'complete'",
+                    )
+
+
+def actions_say_where_they_lead(context: Context, findings: Findings) -> None:
+    """M035: an action that stays where it is says so (`to: same`)."""
+    for machine in context.machines:
+        for name in machine.actions:
+            if value_at(machine.area.tree, (*machine.address, "actions", name, "to")) is None:
+                message = f"{machine.name}.{name}: does not say where it leads"
+                machine.warning(findings, "M035", ("actions", name), message, "write 'to: same' if it stays")
 
 
 def working_copies_take_effect(context: Context, findings: Findings) -> None:

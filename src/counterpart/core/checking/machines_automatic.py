@@ -62,6 +62,21 @@ def automatic_actions_do_not_clash(context: Context, findings: Findings) -> None
                 )
 
 
+def nobody_waits_in_vain(context: Context, findings: Findings) -> None:
+    """M033: an automatic action without a condition leaves its state on entry, so nobody would ever wait there."""
+    for machine in context.machines:
+        for state in machine.states:
+            free = [name for name in _automatic(machine, state) if machine.actions[name].when is None]
+            if len(free) == 1 and machine.actions[free[0]].at_most is None and _leaves(machine, state, free[0]):
+                message = f"{machine.name}.{free[0]}: happens as soon as '{state}' is entered"
+                hint = "say 'when', or leave the state out"
+                machine.warning(findings, "M033", ("actions", free[0]), message, hint)
+
+
+def _leaves(machine: PlacedMachine, state: str, action: str) -> bool:
+    return any(edge.action == action and edge.target != state for edge in machine.moves.graph.out_of(state))
+
+
 def automatic_actions_do_not_go_round(context: Context, findings: Findings) -> None:
     """M019: automatic actions lead on; only an action that waits for a register, or is used up, may close a circle.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
-from counterpart.core.checking.moves import ANYWHERE, SAME, starts_from
+from counterpart.core.checking.mending import ANYWHERE
+from counterpart.core.checking.moves import SAME, starts_from
 from counterpart.core.definitions.procedures import SYSTEM
 from counterpart.core.findings import Findings
 from counterpart.core.reading.tree import Address
@@ -82,11 +83,11 @@ def parties_exist(context: Context, findings: Findings) -> None:
 
 def _named_parties(machine: PlacedMachine) -> Iterator[tuple[str, str, Address]]:
     """Give what a message says before the name, the name, and where it stands."""
-    for name, action in machine.actions.items():
+    for name, action in machine.machine.actions.items():
         for index, party in enumerate(action.by):
             if party != SYSTEM:
                 yield f"{name}: ", party, ("actions", name, "by", index)
-    for name, state in machine.states.items():
+    for name, state in machine.machine.states.items():
         here: Address = ("states", name)
         owners = [party for party in state.owner if party != SYSTEM]
         yield from _all_named(f"{name}: owner ", owners, state.owner, (*here, "owner"))
@@ -110,7 +111,7 @@ def time_does_actions_that_exist(context: Context, findings: Findings) -> None:
     """M007: what happens by itself when a state is overdue, or its review is missed, can start from that state."""
     for machine in context.machines:
         for state in machine.states:
-            for action, address in machine.clocked(state):
+            for action, address in machine.clocked(state, as_written=True):
                 what = "missed" if address[-1] == "missed" else "overdue"
                 if action not in machine.actions:
                     machine.error(

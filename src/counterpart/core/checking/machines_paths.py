@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterpart.core.checking.area import Context, PlacedMachine
+from counterpart.core.checking.mending import meant
 from counterpart.core.checking.paths import Edge, Graph
 from counterpart.core.definitions.procedures import SYSTEM, Action
 from counterpart.core.findings import Findings
@@ -100,8 +101,9 @@ def some_way_out_is_free(context: Context, findings: Findings) -> None:
 
 def _with_the_end_of_the_main(machine: PlacedMachine) -> Graph:
     """Return the moves of a machine; a track also moves to `ends_with_main` when the main machine ends."""
-    graph, end = machine.moves.graph, machine.track.ends_with_main if machine.track else None
-    if end is None or end not in machine.states:
+    graph = machine.moves.graph
+    end = meant(machine.track.ends_with_main or "", machine.states) if machine.track else None
+    if end is None:
         return graph
     ended = (Edge(name, end, "") for name, state in machine.states.items() if not state.final)
     return Graph(graph.nodes, (*graph.edges, *ended))
@@ -118,7 +120,9 @@ def _leaving(machine: PlacedMachine, state: str) -> list[str]:
 
 
 def _moves(machine: PlacedMachine, state: str, action: str, movers: set[str]) -> bool:
-    return not movers.isdisjoint(machine.actions[action].by) or machine.done_by_system(action, state)
+    by = {*machine.actions[action].by}
+    nobody_known = not by <= {*machine.procedure.parties, SYSTEM}  # M005 says enough
+    return nobody_known or bool(movers & by) or machine.done_by_system(action, state)
 
 
 def _may_be_closed(action: Action) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpart.core.checking.area import Context, PlacedMachine
-from counterpart.core.checking.moves import ANYWHERE
+from counterpart.core.checking.mending import ANYWHERE
 from counterpart.core.definitions.due import OfClock, parse_due, single_parts
 from counterpart.core.definitions.procedures import SYSTEM, State
 from counterpart.core.findings import Findings
@@ -78,8 +78,8 @@ def who_has_to_act_sees_the_state(context: Context, findings: Findings) -> None:
     """M027: owners and editors may open the exchange in a state that says who `sees` it, and somebody may act there."""
     for machine in context.machines:
         for name, state in machine.states.items():
-            if state.sees is None:
-                continue
+            if state.sees is None or not machine.procedure.parties.keys() >= {*state.sees}:
+                continue  # of a reader who is no party M005 says enough
             for party in _who_must_see(state):
                 if party in machine.procedure.parties and party not in state.sees:
                     machine.error(

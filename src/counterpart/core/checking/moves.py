@@ -6,15 +6,14 @@ nothing is near, the states concerned are `loose` and nobody may conclude anythi
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counterpart.core.checking.mending import ANYWHERE, meant
 from counterpart.core.checking.paths import Edge, Graph
 from counterpart.core.definitions.procedures import Action, Machine
 from counterpart.core.reading.tree import Address
 
-ANYWHERE = "*"
 SAME = "same"
 
 
@@ -66,14 +65,6 @@ def sources(action: Action, machine: Machine) -> tuple[str, ...]:
 def starts_from(action: Action, state: str, machine: Machine) -> bool:
     """Say whether an action may start from a state."""
     return state in sources(action, machine)
-
-
-def meant(name: str, states: Collection[str]) -> str | None:
-    """Return the state called so, else the one with the nearest spelling, else None."""
-    if name in states:
-        return name
-    close = difflib.get_close_matches(name, list(states), n=1)
-    return close[0] if close else None
 
 
 def moves_of(machine: Machine) -> Moves:

@@ -7,13 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
 from counterpart.core.checking.conditions_names import hooks_of, operation_named
 from counterpart.core.checking.effects_placed import PlacedEffect, effects_in
+from counterpart.core.checking.mending import NO_FORMS, SUBJECT, meant
 from counterpart.core.definitions.procedures import Procedure
 from counterpart.core.findings import Findings
 from counterpart.core.reading.tree import Address
-
-SUBJECT = "subject"
-NO_FORMS = frozenset({"questions", "answers"})
-"""What may be edited or locked besides forms."""
 
 
 def procedures_name_what_exists(context: Context, findings: Findings) -> None:
@@ -22,9 +19,9 @@ def procedures_name_what_exists(context: Context, findings: Findings) -> None:
     for machine in context.main_machines:
         procedure = machine.procedure
         if procedure.subject is not None:
-            _exists(machine, ("subject",), procedure.subject, context.known("forms"), "form", findings)
+            _exists(machine, ("subject",), procedure.subject, definition.forms, "form", findings)
         for index, form in enumerate(procedure.forms):
-            _exists(machine, ("forms", index), form, context.known("forms"), "form", findings)
+            _exists(machine, ("forms", index), form, definition.forms, "form", findings)
         for index, name in enumerate(procedure.questions):
             _exists(machine, ("questions", index), name, definition.questionsets, "question set", findings)
         for name, party in procedure.parties.items():
@@ -43,12 +40,12 @@ def machines_name_forms_of_the_procedure(context: Context, findings: Findings) -
     """R001: what is filled in, edited or completed in a state or by an action is a form of the procedure."""
     for machine in context.machines:
         forms = _forms(context, machine.procedure)
-        for name, action in machine.actions.items():
+        for name, action in machine.machine.actions.items():
             for index, form in enumerate(action.form):
                 _form(context, machine, ("actions", name, "form", index), form, forms, findings)
             for index, form in enumerate(action.complete):
                 _form(context, machine, ("actions", name, "complete", index), form, forms, findings)
-        for name, state in machine.states.items():
+        for name, state in machine.machine.states.items():
             for party, edited in state.edit.items():
                 for index, form in enumerate(edited):
                     address = machine.edited(name, party, index)
@@ -90,7 +87,7 @@ def operations_name_what_exists(context: Context, findings: Findings) -> None:
             _exists(context, (*here, "provided_by"), interface.provided_by, known, "role or party", findings)
         for each, operation in interface.operations.items():
             for key, form in (("request", operation.request), ("response", operation.response)):
-                _exists(context, (*here, "operations", each, key), form, context.known("forms"), "form", findings)
+                _exists(context, (*here, "operations", each, key), form, definition.forms, "form", findings)
 
 
 def calls_reach_an_operation(context: Context, findings: Findings) -> None:
@@ -151,6 +148,8 @@ def _form(
 ) -> None:
     if name in known:
         return
+    if name in context.definition.forms and _is_misspelt(context, machine.procedure, name):
+        return
     if name in context.definition.forms:
         message = f"form '{name}' is not one of the forms of '{machine.procedure_id}'"
         machine.error(findings, "R001", address, message, f"add it to 'forms' of '{machine.procedure_id}'")
@@ -159,6 +158,12 @@ def _form(
         machine.error(findings, "R001", address, message, "write 'subject: <form>'")
     else:
         machine.error(findings, "R001", address, f"no form '{name}'", suggestion(name, known, "forms"))
+
+
+def _is_misspelt(context: Context, procedure: Procedure, form: str) -> bool:
+    """Whether the procedure lists a form that does not exist (R001) and probably means this one."""
+    forms = context.definition.forms
+    return any(name not in forms and meant(name, forms) == form for name in procedure.forms)
 
 
 def _exists(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
 from counterpart.core.checking.effects_placed import PlacedEffect, effects_in
 from counterpart.core.checking.machines_automatic import guards_of
+from counterpart.core.checking.mending import meant
 from counterpart.core.checking.moves import SAME, sources
 from counterpart.core.checking.time_deadlines import deadlines_in, is_extendable
 from counterpart.core.definitions.due import OfClock
@@ -139,7 +140,7 @@ def clocks_matter(context: Context, findings: Findings) -> None:
     """D012: a clock does something when it runs out, or gives some state its deadline."""
     for machine in context.main_machines:
         used = {
-            part.clock
+            meant(part.clock, machine.procedure.clocks)
             for each in context.of_procedure(machine.procedure_id)
             for placed in deadlines_in(each)
             for part in placed.parts

@@ -6,65 +6,17 @@ path, when every path passes a guard that only opens if it is there, or when `se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from counterpart.core.checking.area import Context, PlacedMachine, understood
+from counterpart.core.checking.area import Context, PlacedMachine
 from counterpart.core.checking.effects_placed import effects_in
+from counterpart.core.checking.mending import meant
 from counterpart.core.checking.paths import Edge
-from counterpart.core.conditions.nodes import (
-    Compare,
-    Comparison,
-    Has,
-    Joined,
-    Joint,
-    Name,
-    Node,
-    Not,
-    Today,
-    Within,
-)
+from counterpart.core.checking.time_implied import implied_by, refuted_by
 from counterpart.core.definitions.effects import Effect
 from counterpart.core.definitions.forms import placed_fields
 
 Holding = dict[str, frozenset[str]]
-NOTHING: frozenset[str] = frozenset()
-
-
-def implied(node: Node) -> frozenset[str]:
-    """Return the names that certainly have a value where the condition holds; an unanswered value equals nothing."""
-    match node:
-        case Has(Name(name)) | Name(name) | Today(day=Name(name)):
-            return frozenset({name})
-        case Compare(sign, left, right) if sign is not Comparison.UNEQUAL:
-            return _named(left, right)
-        case Within(left, right):
-            return _named(left, right)
-        case Joined(joint, parts):
-            return _together([implied(part) for part in parts], every=joint is Joint.AND)
-        case Not(part):
-            return refuted(part)
-    return NOTHING
-
-
-def refuted(node: Node) -> frozenset[str]:
-    """Return the names that certainly have a value where the condition does not hold."""
-    match node:
-        case Compare(Comparison.UNEQUAL, left, right):
-            return _named(left, right)
-        case Joined(joint, parts):
-            return _together([refuted(part) for part in parts], every=joint is Joint.OR)
-        case Not(part):
-            return implied(part)
-    return NOTHING
-
-
-def _named(*sides: Node) -> frozenset[str]:
-    return frozenset(side.name for side in sides if isinstance(side, Name))
-
-
-def _together(found: list[frozenset[str]], *, every: bool) -> frozenset[str]:
-    """Join what several parts say: of parts that all hold the names add up, of alternatives only the common ones."""
-    return frozenset.union(*found) if every else frozenset.intersection(*found)
 
 
 class Presence:
@@ -88,8 +40,15 @@ class Presence:
         start = machine.moves.start
         if begins is None or start is None or not machine.moves.exact:
             return None
-        begins = _set_by(machine.states[start].effects, begins)
+        begins = self._set_by(machine, machine.states[start].effects, begins)
         return machine.moves.graph.flow(start, begins, lambda edge, before: self._after(machine, edge, before))
+
+    def _meant(self, machine: PlacedMachine, names: frozenset[str]) -> frozenset[str]:
+        """Return the names that were meant; a misspelt one is reported where it stands."""
+        values = self._context.names.of_machine(machine.procedure_id, machine.track_id).values
+        if names <= values.keys():
+            return names
+        return frozenset(meant(name, values) or name for name in names)
 
     def _at_start(self) -> frozenset[str]:
         """Return what the start brings: the required fields of the subject (that it is complete is asked elsewhere)."""
@@ -126,17 +85,26 @@ class Presence:
     def _after(self, machine: PlacedMachine, edge: Edge, before: frozenset[str]) -> frozenset[str]:
         """Return what is there after an action, given what was there before."""
         action = machine.actions[edge.action]
-        known = before | _implied_by(action.when)
+        guarded = implied_by(action.when) | implied_by(action.to[edge.way].when)
         for way in action.to[: edge.way]:
-            known |= _refuted_by(way.when)
-        known |= _implied_by(action.to[edge.way].when)
+            guarded |= refuted_by(way.when)
+        filled: frozenset[str] = frozenset()
         if not machine.done_by_system(edge.action, edge.source):
             for rule in action.needs.values():
-                known |= _implied_by(rule.check)
+                guarded |= implied_by(rule.check)
             for form in (*action.form, *action.complete):
-                known |= self._required(form, f"form.{form}.")
-        known = _set_by(action.effects, known)
-        return _set_by(machine.states[edge.target].effects, known) if edge.enters else known
+                filled |= self._required(form, f"form.{form}.")
+        known = before | filled | self._meant(machine, guarded)
+        known = self._set_by(machine, action.effects, known)
+        return self._set_by(machine, machine.states[edge.target].effects, known) if edge.enters else known
+
+    def _set_by(self, machine: PlacedMachine, effects: Iterable[Effect], known: frozenset[str]) -> frozenset[str]:
+        """Return what is known after effects that certainly happen: `set` takes the first source that is there."""
+        for effect in effects:
+            for target, sources in (effect.set or {}).items():
+                if effect.when is None and not known.isdisjoint(self._meant(machine, frozenset(sources))):
+                    known |= self._meant(machine, frozenset({target}))
+        return known
 
     def _required(self, form_id: str | None, prefix: str) -> frozenset[str]:
         form = self._context.definition.forms.get(form_id or "")
@@ -147,25 +115,6 @@ class Presence:
         )
 
 
-def _implied_by(text: str | None) -> frozenset[str]:
-    condition = understood(text)
-    return implied(condition.tree) if condition else NOTHING
-
-
-def _refuted_by(text: str | None) -> frozenset[str]:
-    condition = understood(text)
-    return refuted(condition.tree) if condition else NOTHING
-
-
-def _set_by(effects: Iterable[Effect], known: frozenset[str]) -> frozenset[str]:
-    """Return what is known after effects that certainly happen: `set` takes the first source that is there."""
-    for effect in effects:
-        for target, sources in (effect.set or {}).items():
-            if effect.when is None and not known.isdisjoint(sources):
-                known |= {target}
-    return known
-
-
 def tracks_opened(machine: PlacedMachine) -> Holding:
     """Return for each state of a main machine the tracks that were opened on every path to it.
 
@@ -174,14 +123,17 @@ def tracks_opened(machine: PlacedMachine) -> Holding:
     start = machine.moves.start
     if start is None or not machine.moves.exact:
         return {}
-    begins = _opened_by((*machine.procedure.on_start, *machine.states[start].effects))
+    tracks = machine.procedure.tracks
+    begins = _opened_by((*machine.procedure.on_start, *machine.states[start].effects), tracks)
 
     def after(edge: Edge, before: frozenset[str]) -> frozenset[str]:
         entered = machine.states[edge.target].effects if edge.enters else ()
-        return before | _opened_by((*machine.actions[edge.action].effects, *entered))
+        return before | _opened_by((*machine.actions[edge.action].effects, *entered), tracks)
 
     return machine.moves.graph.flow(start, begins, after)
 
 
-def _opened_by(effects: Iterable[Effect]) -> frozenset[str]:
-    return frozenset(effect.open.track for effect in effects if effect.open and effect.when is None)
+def _opened_by(effects: Iterable[Effect], tracks: Collection[str]) -> frozenset[str]:
+    """Return the tracks that are opened for certain; a misspelt one (R001) counts as the one that was meant."""
+    named = (effect.open.track for effect in effects if effect.open and effect.when is None)
+    return frozenset(track for name in named if (track := meant(name, tracks)) is not None)

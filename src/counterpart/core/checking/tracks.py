@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
 from counterpart.core.checking.effects_placed import effects_in
-from counterpart.core.checking.moves import meant
+from counterpart.core.checking.mending import meant
 from counterpart.core.findings import Findings
 
 WITH_PARTY = frozenset({"country", "authority", "system"})

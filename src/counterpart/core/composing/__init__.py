@@ -14,7 +14,6 @@ from counterpart.core.composing.explaining import Explanation, explain
 from counterpart.core.composing.libraries import Shelf
 from counterpart.core.composing.profile import load_network, members_named
 from counterpart.core.composing.provenance import Provenance, Removal, Source
-from counterpart.core.composing.variants import Variant, variants
 
 __all__ = [
     "Area",
@@ -23,11 +22,9 @@ __all__ = [
     "Removal",
     "Shelf",
     "Source",
-    "Variant",
     "compose",
     "explain",
     "load_area",
     "load_network",
     "members_named",
-    "variants",
 ]

@@ -27,6 +27,10 @@ _FILLERS: Mapping[str, Any] = {
     "check": "true",
     "operation": "missing.missing",
     "answer": "yes_no",
+    "ask": {},
+    "fields": {},
+    "operations": {},
+    "tree": [],
 }
 """What stands in for a key that the template would have given; any name or text does for the others."""
 

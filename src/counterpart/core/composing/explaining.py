@@ -108,12 +108,13 @@ def _changes(area: Area, at: Address, address: Address) -> Iterator[Changed]:
     for noted in provenance.sources:
         if noted[: len(full)] != full or noted == full or area.inherited(noted):
             continue
-        if not is_track or noted[len(full)] not in _OF_TRACK:
+        if not (is_track and noted[len(full)] in _OF_TRACK):
             was, now = provenance.replaced.get(noted), value_at(area.tree, noted)
             if now is not None:
                 yield Changed(noted[len(at) :], was, now, position_of(area.tree, noted))
     for removal in provenance.removals:
-        if removal.address[: len(full)] == full and removal.address != full:
+        inside = removal.address[: len(full)] == full and removal.address != full
+        if inside and not (is_track and removal.address[len(full)] in _OF_TRACK):
             yield Changed(removal.address[len(at) :], removal.value, None, removal.place)
 
 

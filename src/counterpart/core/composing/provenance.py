@@ -96,8 +96,7 @@ class Ledger:
 
     def is_own(self, address: Address) -> bool:
         """Return whether the module wrote the entry itself, at this very place."""
-        source = self.source(address)
-        return source.library is None and source.address == address
+        return self.source(address) == Source(address)
 
     def own(self, address: Address) -> None:
         """Note that the module wrote this entry itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -55,10 +56,12 @@ def nearest_address(tree: Branch, text: str) -> str:
     while known < len(steps) and isinstance(node, Branch) and steps[known] in node:
         node = node[steps[known]]
         known += 1
-    names = [str(name) for name in node if isinstance(name, str)] if isinstance(node, Branch | Row) else []
-    choices = [".".join([*steps[:known], name, *steps[known + 1 :]]) for name in names]
+    names = [name for name in node if isinstance(name, str)] if isinstance(node, Branch | Row) else []
+    close = difflib.get_close_matches(steps[known], names, n=1) if known < len(steps) else []
+    if close:
+        return f"did you mean '{'.'.join([*steps[:known], close[0], *steps[known + 1 :]])}'?"
     beside = ".".join(steps[:known]) or "the top level"
-    return nearest(text, choices, otherwise=f"in {beside} there are: {', '.join(names)}" if names else "")
+    return f"in {beside} there are: {', '.join(names)}" if names else ""
 
 
 class Scissors:

@@ -160,8 +160,10 @@ class Resolver:
         base = value_at(tree, (TRACKS, name)) if tree is not None else None
         if isinstance(base, Branch):
             return Template(base, wanted, (PROCEDURES, procedure, TRACKS, name))
-        if tree is not None or procedure not in self._entries(PROCEDURES):
-            self.report_missing(wanted, TRACK, place, dotted_tracks(self._tree))
+        if tree is not None:
+            self.report_missing(wanted, TRACK, place, dotted_tracks(Branch({PROCEDURES: Branch({procedure: tree})})))
+        elif procedure not in self._entries(PROCEDURES):
+            self.report_missing(wanted, TRACK, place, [f"{each}.{name}" for each in self._entries(PROCEDURES)])
         return None
 
     def _of_library(

@@ -62,7 +62,8 @@ def _later_items_first(address: Address) -> tuple[tuple[int, str], ...]:
 def _reported(tree: Branch, model: type[BaseModel], details: list[ErrorDetails], findings: Findings) -> set[Address]:
     """Report every error once and return the addresses that must go."""
     wrong: set[Address] = set()
-    for error in details:
+    # What is missing comes last: it takes its whole parent out, and would hide the mistakes beside it.
+    for error in sorted(details, key=lambda each: each["type"] == "missing"):
         address = _within(tree, error["loc"], missing=error["type"] == "missing")
         if address in wrong or any(address[: len(above)] == above for above in wrong):
             continue

@@ -10,12 +10,14 @@ from counterpart.core.versions.steps import Found, Kind
 from counterpart.core.versions.structure import Path
 
 LONGEST = 80
+_CODE_LISTS, _CODES = "codelists", "codes"
 
 _SECTIONS: Mapping[str, str] = {
     "procedures": "procedure",
     "forms": "form",
     "questionsets": "question set",
-    "codelists": "code list",
+    _CODE_LISTS: "code list",
+    _CODES: "code",
     "roles": "role",
     "policies": "switch",
     "messages": "message",
@@ -44,7 +46,7 @@ _SECTIONS: Mapping[str, str] = {
 
 _KEYS: Mapping[str, str] = {
     "due": "deadline",
-    "remind": "reminders",
+    "remind": "list of reminders",
     "escalate": "escalation",
     "overdue": "action when it is overdue",
     "owner": "owner",
@@ -61,8 +63,8 @@ _KEYS: Mapping[str, str] = {
     "by": "list of who may do it",
     "from": "list of states that it starts from",
     "to": "way that it leads",
-    "effects": "effects",
-    "on_start": "effects at the start",
+    "effects": "list of effects",
+    "on_start": "list of effects at the start",
     "personal": "mark for personal data",
     "required": "rule whether it must be filled in",
     "block_after": "time until data is blocked",
@@ -112,7 +114,8 @@ def called(path: Path) -> str:
     while rest:
         if rest[0] in _SECTIONS and len(rest) > 1:
             parts.insert(0, f"{_SECTIONS[rest[0]]} '{rest[1]}'")
-            rest = rest[2:]
+            # A code list is a map of codes, without a key between the list and the code.
+            rest = (_CODES, *rest[2:]) if rest[0] == _CODE_LISTS and len(rest) > 2 else rest[2:]
         else:
             section = path[-len(rest) - 2] if len(path) > len(rest) else ""
             parts.insert(0, "the " + " ".join(_word(section, step) for step in rest))
@@ -146,4 +149,4 @@ def is_map_of_entries(key: str, value: Any) -> bool:
 
 def _is_entry(path: Path) -> bool:
     """Return whether a path leads to something with a name of its own."""
-    return len(path) > 1 and path[-2] in _SECTIONS
+    return len(path) > 1 and (path[-2] in _SECTIONS or path[-3:-2] == (_CODE_LISTS,))

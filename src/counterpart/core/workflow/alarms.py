@@ -9,7 +9,7 @@ from counterpart.core.workflow.dues import whose
 from counterpart.core.workflow.machine import Rulebook, StateRules
 from counterpart.core.workflow.outcome import Alarm, AlarmKind
 from counterpart.core.workflow.players import MAIN, Place
-from counterpart.core.workflow.situation import Due, Situation
+from counterpart.core.workflow.situation import ClockRun, Due, Situation
 
 _LAST_SECOND = timedelta(seconds=1)
 
@@ -35,9 +35,10 @@ def alarms_of(rules: Rulebook, place: Place, state: StateRules, due: Due | None)
     return tuple(sorted(alarms, key=lambda alarm: alarm.fire_at))
 
 
-def clock_alarms(rules: Rulebook, name: str, due: Due | None) -> tuple[Alarm, ...]:
+def clock_alarms(rules: Rulebook, name: str, run: ClockRun) -> tuple[Alarm, ...]:
     """Return when a clock runs out, where that does something by itself."""
-    if due is None or not rules.clocks[name].runs_out:
+    due = run.due
+    if due is None or not run.running or not rules.clocks[name].runs_out:
         return ()
     return (_alarm(Place(clock=name), AlarmKind.OVERDUE, over_at(due.deadline, due.set_at), due),)
 
@@ -59,7 +60,7 @@ def next_alarms(rules: Rulebook, situation: Situation) -> tuple[Alarm, ...]:
     for row in situation.rows.values():
         found += alarms_of(rules, row.place, rules.tracks[row.track].states[row.state], row.due)
     for name, run in situation.clocks.items():
-        found += clock_alarms(rules, name, run.due)
+        found += clock_alarms(rules, name, run)
     return tuple(sorted(found, key=order))
 
 

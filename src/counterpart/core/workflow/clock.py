@@ -62,10 +62,10 @@ def _clock(work: Working, alarm: Alarm) -> None:
     name = alarm.place.clock
     run = work.clocks.get(name)
     action = work.rules.main.actions.get(work.rules.clocks[name].runs_out)
-    if run is None or not _is_current(run.due, alarm) or action is None:
+    if run is None or not run.running or not _is_current(run.due, alarm) or action is None:
         return
     run_out(work, name)
-    if work.main.state in action.sources:
+    if work.main.can_start(action):
         act(work, work.main, action, Doer(cause=Cause.RAN_OUT, due_at=alarm.due_at))
 
 

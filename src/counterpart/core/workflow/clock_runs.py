@@ -47,7 +47,8 @@ def recount_clocks(work: Working) -> None:
     for name in sorted(work.clocks_recounted):
         run = work.clocks[name]
         due = _due(work, work.rules.clocks[name], run)
-        if due != run.due:
+        was_running = name in work.before.clocks and work.before.clocks[name].running
+        if due != run.due or was_running != run.running:
             work.clocks = {**work.clocks, name: replace(run, due=due)}
             work.clock_alarms.add(name)
     work.clocks_recounted.clear()
@@ -78,8 +79,11 @@ def _stopped(run: ClockRun, now: datetime) -> ClockRun:
 
 
 def _due(work: Working, rules: ClockRules, run: ClockRun) -> Due | None:
-    """Return when a clock ends, None while it stands still or after it has ended."""
-    if not run.running or run.stands_still:
+    """Return when a clock runs out, or would have run out when it was stopped; None while it stands still.
+
+    A state whose deadline is the clock's keeps that date after a reopening, when the clock has ended for good.
+    """
+    if run.stands_still:
         return None
     player = _whose(work, rules)
     deadline = _counted(work, rules, run, player)

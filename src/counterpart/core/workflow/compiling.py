@@ -79,18 +79,11 @@ def compile_procedure(module: ModuleDefinition, name: str, profile: Profile) -> 
             forms=forms,
             kinds=_kinds(module, procedure, forms),
             policies={policy: declared.default == "on" for policy, declared in module.policies.items()},
-            starter=_starter(procedure),
+            starter=next(iter(procedure.parties), ""),
             form_dates=frozenset(date for date in behind if date.startswith("form.")),
             beginning=beginning,
         )
     )
-
-
-def _starter(procedure: Procedure) -> str:
-    """Return the party that starts an exchange: the owner of its first state, else the first party."""
-    first = procedure.states.get(procedure.start)
-    owners = [owner for owner in (first.owner if first else ()) if owner in procedure.parties]
-    return next(iter(owners or procedure.parties), "")
 
 
 def _track(name: str, track: Track, address: str) -> MachineRules:

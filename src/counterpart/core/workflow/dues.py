@@ -134,7 +134,7 @@ def _single(work: Working, running: Running, due: Due, calendar: Calendar) -> De
 
 
 def _start(running: Running, due: Due) -> datetime:
-    """Return from when a period runs: this entry, or the first entry into the anchor, which coming back leaves alone."""
+    """Return from when a period runs: this entry, or the first entry into the anchor."""
     if isinstance(due, SinceState):
         return running.first_entered.get(due.state, running.entered_at)
     return running.entered_at

@@ -27,7 +27,7 @@ def finish(work: Working) -> Outcome:
 
 
 def count_deadlines(work: Working) -> None:
-    """Count every deadline that may have changed: of clocks, of rows, then of the main machine that may wait for them."""
+    """Count every deadline that may have changed: of clocks, of rows, then of main, which may wait for them."""
     recount_clocks(work)
     _mark_readers_of_clocks(work)
     recount_rows(work, [row for row in work.touched.values() if row.recount])
@@ -66,7 +66,7 @@ def _deadlines(work: Working) -> dict[Place, tuple[Alarm, ...]]:
         if row.alarms:
             deadlines[row.place] = _alarms(work, row)
     for name in sorted(work.clock_alarms):
-        deadlines[Place(clock=name)] = clock_alarms(rules, name, work.clocks[name].due)
+        deadlines[Place(clock=name)] = clock_alarms(rules, name, work.clocks[name])
     if work.main.alarms:
         deadlines[MAIN] = _alarms(work, work.main)
     return deadlines

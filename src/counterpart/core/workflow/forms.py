@@ -234,6 +234,8 @@ def _field(
         yield Problem(path, "several_wanted")
     elif isinstance(value, list | tuple) and several:
         yield from _several(form, rules, value, facts, around, path)
+    elif isinstance(value, list | tuple):
+        yield Problem(path, "wrong_kind")
     elif rules.field.type == "group":
         yield from _group(form, rules, value, facts, around, path)
     elif code := _single(rules, value, facts, around):

@@ -7,14 +7,14 @@ step raises the first obstacle, `possible` shows all of them. The system meets n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from counterpart.core.deadlines import due_from
 from counterpart.core.findings import nearest
 from counterpart.core.workflow.effects import at_limit
 from counterpart.core.workflow.facts import SituationFacts, questions_with_rows
 from counterpart.core.workflow.form_kinds import Surroundings
-from counterpart.core.workflow.forms import check_form, filled, visible
+from counterpart.core.workflow.forms import Problem, check_form, filled, visible
 from counterpart.core.workflow.machine import SAME, ActionRules
 from counterpart.core.workflow.outcome import Cause, Move
 from counterpart.core.workflow.parties import calendar_of_player, may_play, players_in, unowned
@@ -25,13 +25,17 @@ from counterpart.core.workflow.working import Doer, Running, Working
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An action that somebody wants to do in a machine, with the facts as they see them."""
+    """An action that somebody wants to do in a machine, with the facts as they see them.
+
+    `problems` are those of the forms that were handed in, by form.
+    """
 
     work: Working
     running: Running
     action: ActionRules
     doer: Doer
     facts: SituationFacts
+    problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 def attempt(work: Working, running: Running, action: ActionRules, doer: Doer) -> Attempt:
@@ -57,7 +61,7 @@ def who_acts(work: Working, running: Running, action: ActionRules, move: Move) -
 def turn(tried: Attempt, *, filled_in: bool) -> Iterator[Obstacle]:
     """Yield what is in the way whatever is filled in; a `when` that reads the action's own form waits for it."""
     action, running = tried.action, tried.running
-    if running.state not in action.sources:
+    if not running.can_start(action):
         yield Obstacle("ended" if tried.work.main.here.final else "not_in_this_state")
         return
     if running.here.final:
@@ -89,47 +93,32 @@ def filling(tried: Attempt, move: Move) -> Iterator[Obstacle]:
     yield from _choices(tried, move)
 
 
-def given(work: Working, running: Running, action: ActionRules, move: Move, player: Player | None) -> Doer:
-    """Return who does the move, with the values of its forms as conditions read them."""
-    doer = Doer(
-        party=move.party,
-        cause=Cause.SYSTEM if move.party == SYSTEM else Cause.PERSON,
-        player=player,
-        person=move.person,
-        forms=action.forms,
-        choose=move.choose,
-        questions=move.questions,
-    )
-    if not any(move.form.get(form) for form in action.forms):
-        return doer
-    return Doer(
-        party=doer.party,
-        cause=doer.cause,
-        player=player,
-        person=doer.person,
-        form=_form_values(work, running, action, move, doer),
-        forms=doer.forms,
-        choose=doer.choose,
-        questions=doer.questions,
-    )
+def given(work: Working, running: Running, action: ActionRules, move: Move, player: Player | None) -> Attempt:
+    """Return the attempt that a move is, with the values of its forms as conditions read them.
 
-
-def _form_values(work: Working, running: Running, action: ActionRules, move: Move, doer: Doer) -> dict[str, object]:
-    """Return the visible values of the action's forms by dotted name; of a form that is not well filled, none."""
+    Of a form that is not filled in well no value counts; its problems are found here, once.
+    """
+    cause = Cause.SYSTEM if move.party == SYSTEM else Cause.PERSON
+    doer = Doer(move.party, cause, player, move.person, {}, action.forms, move.choose, move.questions)
     facts = SituationFacts(work, running, doer)
-    around = surroundings(work, doer)
+    if not action.forms or doer.is_system:
+        return Attempt(work, running, action, doer, facts)
+    around = surroundings(work, facts)
     values: dict[str, object] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
     for form in action.forms:
         rules = work.rules.forms[form]
-        handed_in: Mapping[str, object] = visible(rules, move.form.get(form, {}), around, facts)
-        if not check_form(rules, handed_in, around, facts):
+        handed_in = visible(rules, move.form.get(form, {}), around, facts)
+        problems[form] = check_form(rules, handed_in, around, facts)
+        if not problems[form]:
             values |= {f"form.{form}.{name}": value for name, value in filled(rules, handed_in).items()}
-    return values
+    doer = replace(doer, form=values)
+    return Attempt(work, running, action, doer, SituationFacts(work, running, doer), problems)
 
 
-def surroundings(work: Working, doer: Doer) -> Surroundings:
+def surroundings(work: Working, facts: SituationFacts) -> Surroundings:
     """Return what the values of a form are checked against."""
-    return Surroundings(work.today(doer.player), work.rules.module.codelists, work.rules.profile)
+    return Surroundings(facts.today, work.rules.module.codelists, work.rules.profile)
 
 
 def _reopening(tried: Attempt) -> Iterator[Obstacle]:
@@ -176,9 +165,7 @@ def next_owner(tried: Attempt) -> Iterator[Obstacle]:
 
 
 def _forms(tried: Attempt, move: Move) -> Iterator[Obstacle]:
-    work, around = tried.work, surroundings(tried.work, tried.doer)
-    for form in tried.action.forms:
-        problems = check_form(work.rules.forms[form], move.form.get(form, {}), around, tried.facts)
+    for form, problems in tried.problems.items():
         if problems and form not in move.form:
             yield Obstacle("form_missing", parameters={"form": form})
         elif problems:

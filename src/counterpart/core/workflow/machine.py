@@ -165,7 +165,10 @@ class QuestionRules:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """One procedure, ready to run. `starter` is the party that starts it; `kinds` says which values need converting."""
+    """One procedure, ready to run.
+
+    `starter` is the party that starts it: the first that is declared. `kinds` says which values need converting.
+    """
 
     module: ModuleDefinition
     name: str

@@ -18,10 +18,10 @@ def players_in(work: Working, running: Running, party: str) -> tuple[Player, ...
     if party not in owners:
         return work.players(party)
     own = running.player
-    seated = tuple(player for player in work.players(party) if player.member == own.member)
-    if len(owners) > 1:
-        return seated or ((own,) if party == owners[0] else ())
-    return (own,) if own.authority or not seated else seated
+    if len(owners) == 1 and own.authority:
+        return (own,)
+    seated = work.players_of(party, own.member)
+    return seated or ((own,) if party == owners[0] else ())
 
 
 def owners_of(work: Working, running: Running, state: str) -> tuple[Player, ...]:

@@ -107,7 +107,7 @@ Pause = tuple[datetime, datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class ClockRun:
-    """One run of a clock; `due` is None while it stands still and after it was stopped."""
+    """One run of a clock. `due` is None while it stands still; when it has ended, it is when it would have run out."""
 
     started_at: datetime
     pauses: tuple[Pause, ...] = ()

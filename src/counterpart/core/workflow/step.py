@@ -18,7 +18,7 @@ from counterpart.core.workflow.effects import cause, date_changed, write_date
 from counterpart.core.workflow.entering import arrive_rows, enter
 from counterpart.core.workflow.facts import SituationFacts
 from counterpart.core.workflow.finishing import finish
-from counterpart.core.workflow.guarding import attempt, filling, given, needs, turn, who_acts
+from counterpart.core.workflow.guarding import filling, given, needs, turn, who_acts
 from counterpart.core.workflow.machine import Rulebook
 from counterpart.core.workflow.outcome import Cause, Move, Moved, Outcome, Signal
 from counterpart.core.workflow.players import MAIN, SYSTEM, Place, Player, Seat
@@ -114,7 +114,7 @@ def signalled(rules: Rulebook, situation: Situation, signal: Signal, now: dateti
     action = rules.main.actions.get(signal.action)
     if action is None:
         raise _unknown(signal.action, rules.main.actions).error()
-    if work.main.state in action.sources:
+    if work.main.can_start(action):
         act(work, work.main, action, Doer(cause=Cause.SIGNAL))
         settle(work)
     elif not signal.if_possible:
@@ -160,16 +160,15 @@ def _do(work: Working, move: Move) -> None:
     player = who_acts(work, running, action, move)
     if isinstance(player, Obstacle):
         raise player.error()
-    doer = given(work, running, action, move, player)
+    tried = given(work, running, action, move, player)
     if move.party == SYSTEM:
-        if running.state not in action.sources:
+        if not running.can_start(action):
             raise Obstacle("not_in_this_state").error()
     else:
-        tried = attempt(work, running, action, doer)
         obstacle = next(chain(turn(tried, filled_in=True), filling(tried, move), needs(tried, filled_in=True)), None)
         if obstacle is not None:
             raise obstacle.error()
-    act(work, running, action, doer)
+    act(work, running, action, tried.doer)
 
 
 def _machine(work: Working, move: Move) -> Running:

@@ -6,12 +6,13 @@ it touches. A step that is refused simply forgets its working copy.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from counterpart.core.conditions import RowFact
-from counterpart.core.workflow.machine import MachineRules, Rulebook, StateRules
+from counterpart.core.workflow.machine import ActionRules, MachineRules, Rulebook, StateRules
 from counterpart.core.workflow.outcome import Cause, Consequence, Moved, Note, Signal
 from counterpart.core.workflow.players import MAIN, SYSTEM, Place, Player, RowKey, Seat
 from counterpart.core.workflow.situation import ClockRun, Due, Extension, Json, Known, Progress, Situation, TrackRow
@@ -67,6 +68,10 @@ class Running:
     def here(self) -> StateRules:
         """Return the rules of the state that the machine is in."""
         return self.rules.states[self.state]
+
+    def can_start(self, action: ActionRules) -> bool:
+        """Say whether an action may start from here; only one that reopens may leave a final state."""
+        return self.state in action.sources and (action.reopens is not None or not self.here.final)
 
     @property
     def facts(self) -> Mapping[str, Json]:
@@ -165,6 +170,7 @@ class Working:
         self.archived: list[TrackRow] = []
         self.arrived: list[Running] = []
         self._row_facts: dict[str, Sequence[RowFact]] = {}
+        self._by_member: dict[str, defaultdict[str, list[Player]]] = {}
 
     @property
     def known(self) -> Known:
@@ -255,9 +261,19 @@ class Working:
         """Return who plays a party in the main machine."""
         return tuple(seat.player for seat in self.seats.get(party, ()))
 
+    def players_of(self, party: str, member: str) -> tuple[Player, ...]:
+        """Return who plays a party for a member."""
+        by_member = self._by_member.get(party)
+        if by_member is None:
+            by_member = self._by_member[party] = defaultdict(list)
+            for player in self.players(party):
+                by_member[player.member].append(player)
+        return tuple(by_member.get(member, ()))
+
     def seat(self, party: str, seats: tuple[Seat, ...]) -> None:
         """Fill a party; deadlines that hang on its calendar are counted again."""
         self.seats = {**self.seats, party: seats}
+        self._by_member.pop(party, None)
         if party in self.main.here.owners:
             self.main.recount = True
         for name, run in self.clocks.items():

@@ -6,13 +6,21 @@ from counterpart.core.findings.codes import (
     children,
     composing,
     conditions,
+    data,
     effects,
+    forms,
     languages,
+    law,
+    lookups,
     machines,
+    network,
     parties,
     reading,
     references,
+    simulation,
+    statistics,
     time,
+    visibility,
 )
 from counterpart.core.findings.codes.code import Code
 
@@ -20,13 +28,21 @@ FAMILIES = (
     children.CODES,
     composing.CODES,
     conditions.CODES,
+    data.CODES,
     effects.CODES,
+    forms.CODES,
     languages.CODES,
+    law.CODES,
+    lookups.CODES,
     machines.CODES,
+    network.CODES,
     parties.CODES,
     reading.CODES,
     references.CODES,
+    simulation.CODES,
+    statistics.CODES,
     time.CODES,
+    visibility.CODES,
 )
 
 CODES: dict[str, Code] = {name: code for table in FAMILIES for name, code in sorted(table.items())}

@@ -44,4 +44,7 @@ CODES = family(
     Code("M029", "Reopening that does not reopen", "Only a closed exchange is reopened, by a party, into an open state."),
     Code("M031", "An edit that never takes effect", "Others see the state, so what is written stays a working copy for ever."),
     Code("M032", "A track does not say whose rows they are", "Nobody could act in them."),
+    Code("M033", "A state is left at once", "An automatic action without a condition fires on entry: nobody would ever wait there."),
+    Code("M034", "Something is completed that nobody could write", "The form would be empty, or what was written be left out."),
+    Code("M035", "An action does not say where it leads", "It stays where it is, which may be a line that was forgotten."),
 )  # fmt: skip

@@ -1,0 +1,120 @@
+"""What the engine is told of an exchange: the values of its record, loaded into the situation before every call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from counterpart.core.conditions import Facts
+from counterpart.core.simulation.records import SUBJECT, Record, Values, flat
+from counterpart.core.workflow import MAIN, Known, Linked, Matter, Place, Player, Rulebook, Situation
+from counterpart.core.workflow.facts import SituationFacts
+from counterpart.core.workflow.form_kinds import Surroundings
+from counterpart.core.workflow.forms import visible
+from counterpart.core.workflow.situation import ParentView, TrackRow
+from counterpart.core.workflow.working import Doer, Working
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stays the same while a scenario is played: switches, who takes part, who may play a party."""
+
+    switches: Mapping[str, Mapping[str, bool]]
+    members: tuple[str, ...]
+    candidates: Mapping[str, tuple[Player, ...]]
+
+
+def names_read(rules: Rulebook) -> frozenset[str]:
+    """Return every value that the engine may ask for in a procedure, at any time."""
+    machines = (rules.main, *rules.tracks.values())
+    read = (action.reads for machine in machines for action in machine.actions.values())
+    return rules.beginning_reads.union(*read)
+
+
+def known_of(rules: Rulebook, record: Record, subject: Values, setting: Setting) -> Known:
+    """Return what is known of an exchange. `subject` are the values that count, hidden ones left out."""
+    facts = dict.fromkeys(names_read(rules)) | flat(subject, f"{SUBJECT}.") | _written_at(record, MAIN)
+    return Known(
+        facts=facts,
+        switches=setting.switches,
+        asked=tuple(record.asked),
+        answered=record.answered(MAIN),
+        consulted=record.consulted,
+        members=setting.members,
+        candidates=setting.candidates,
+    )
+
+
+def loaded(matter: Matter, records: Mapping[str, Record], setting: Setting, now: datetime) -> Matter:
+    """Return a matter whose situations know what was written."""
+    raw = {key: record.subject for key, record in records.items()}
+    found = _with(matter, records, raw, setting)
+    if not any(_hides(linked) for linked in matter.exchanges.values()):
+        return found
+    return _with(matter, records, {key: shown_subject(found, key, records[key], now) for key in raw}, setting)
+
+
+def shown_subject(matter: Matter, key: str, record: Record, now: datetime) -> Values:
+    """Return the subject of a loaded matter without the values of hidden fields, which do not count."""
+    linked = matter.exchanges[key]
+    if not _hides(linked):
+        return record.subject
+    facts = facts_at(linked.rules, matter.with_family(key), MAIN, now)
+    form = linked.rules.forms[str(linked.rules.procedure.subject)]
+    return dict(visible(form, record.subject, surroundings(linked.rules, facts), facts))
+
+
+def facts_at(
+    rules: Rulebook, situation: Situation, place: Place, now: datetime, player: Player | None = None
+) -> SituationFacts:
+    """Return what conditions read at a place of a loaded situation."""
+    work = Working(rules, situation, now)
+    return SituationFacts(work, work.at(place) or work.main, Doer(player=player))
+
+
+def surroundings(rules: Rulebook, facts: Facts) -> Surroundings:
+    """Return what the values of a form are checked against."""
+    return Surroundings(facts.today, rules.module.codelists, rules.profile)
+
+
+def dates_in(rules: Rulebook, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those flat values from which a deadline of the procedure counts: the engine keeps them in clear."""
+    behind = rules.main.reads_dates.union(*(track.reads_dates for track in rules.tracks.values()))
+    return {name: values[name] for name in behind if name in values}
+
+
+def _with(matter: Matter, records: Mapping[str, Record], subjects: Mapping[str, Values], setting: Setting) -> Matter:
+    exchanges = {}
+    for key, linked in matter.exchanges.items():
+        known = known_of(linked.rules, records[key], subjects[key], setting)
+        if linked.parent:
+            seen = flat(subjects[linked.parent], f"{SUBJECT}.")
+            known = replace(known, parent=ParentView(matter.exchanges[linked.parent].situation.state, seen))
+        situation = replace(linked.situation, known=known, rows=_rows(linked, records[key]))
+        exchanges[key] = replace(linked, situation=situation)
+    return Matter(exchanges)
+
+
+def _hides(linked: Linked) -> bool:
+    form = linked.rules.forms.get(linked.rules.procedure.subject or "")
+    return form is not None and form.hides
+
+
+def _written_at(record: Record, place: Place) -> Values:
+    """Return answers and forms of a place by dotted name."""
+    answers = record.answers.get(place, {}).items()
+    found: Values = {f"answers.{question}": answer.value for question, answer in answers}
+    for (where, form), values in record.forms.items():
+        if where == place:
+            found |= flat(values, f"form.{form}.")
+    return found
+
+
+def _rows(linked: Linked, record: Record) -> dict[tuple[str, str], TrackRow]:
+    names = dict.fromkeys(names_read(linked.rules))
+    return {
+        key: replace(row, facts=names | _written_at(record, row.place), answered=record.answered(row.place))
+        for key, row in linked.situation.rows.items()
+    }
