@@ -97,7 +97,7 @@ def _effects(procedure: dict[str, Any]) -> list[dict[str, Any]]:
     machines = [procedure, *procedure.get("tracks", {}).values()]
     parts = [part for machine in machines for key in ("states", "actions") for part in machine.get(key, {}).values()]
     found: list[dict[str, Any]] = [effect for part in parts for effect in part.get("effects", [])]
-    return found + procedure["on_start"]
+    return [*found, *procedure["on_start"]]
 
 
 def _effect(effect: dict[str, Any]) -> dict[str, Any]:

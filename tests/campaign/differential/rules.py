@@ -81,7 +81,7 @@ RULES = {
         _several_owners,
     ),
     "extensions": Rule(
-        "`extend_due` adds to the deadline of the machine that the action belongs to; it survives re-entry (section 1).",
+        "`extend_due` adds to the deadline of the machine that the action belongs to; it survives re-entry.",
         _extended,
     ),
     "empty set": Rule("An empty set opens nothing (section 3).", _opens_nothing),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpart.core.checking.area import Context
-from counterpart.core.checking.law import periods_of
+from counterpart.core.checking.law import final_states, mended_rules, periods_of
 from counterpart.core.deadlines import may_be_longer, parse_period
 from counterpart.core.definitions.network import LegalLimit
-from counterpart.core.definitions.records import KINDS_OF_DATA, Retention
+from counterpart.core.definitions.records import Retention
 from counterpart.core.findings import Findings
+from counterpart.core.retention import rules_for
 
 EVERYTHING = "everything"
 AT_MOST = "at most "
@@ -27,9 +28,10 @@ def limits_of_the_law_are_kept(context: Context, findings: Findings) -> None:
     network = context.area.network
     if network is None:
         return
+    covered = _kinds_covered(context)
     for index, rule in enumerate(context.definition.retention):
         for limit in network.limits.values():
-            if not _concerns(limit, rule):
+            if EVERYTHING not in limit.data and not covered[index] & set(limit.data):
                 continue
             if not _comparable(limit, rule):
                 if rule.longer_basis is None:
@@ -45,9 +47,17 @@ def limits_of_the_law_are_kept(context: Context, findings: Findings) -> None:
                 context.error(findings, "L003", ("retention", index, key), limit.message, hint)
 
 
-def _concerns(limit: LegalLimit, rule: Retention) -> bool:
-    kinds = KINDS_OF_DATA if rule.data == EVERYTHING else (rule.data,)
-    return EVERYTHING in limit.data or bool(set(kinds) & set(limit.data))
+def _kinds_covered(context: Context) -> list[set[str]]:
+    """Return for each rule the kinds of data that it covers: `everything` is what no other rule speaks of."""
+    rules = mended_rules(context)
+    covered = [set() if rule.data == EVERYTHING else {str(rule.data)} for rule in rules]
+    place = {id(rule): index for index, rule in enumerate(rules)}
+    for name, procedure in context.definition.procedures.items():
+        for state in final_states(procedure):
+            for kind, applying in rules_for(rules, name, state).items():
+                for rule in applying:
+                    covered[place[id(rule)]].add(kind)
+    return covered
 
 
 def _comparable(limit: LegalLimit, rule: Retention) -> bool:
