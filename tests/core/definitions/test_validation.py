@@ -102,3 +102,18 @@ def test_messages_hold_no_words_of_python() -> None:
     assert not [
         message for message in messages if "Input" in message or "valid " in message or "str" in message.split()
     ]
+
+
+def test_a_wrong_version_does_not_keep_the_rest_from_being_checked() -> None:
+    definition, messages, _ = said({**procedure(patern="request"), "version": "1.0"})
+    assert sorted(message[:4] for message in messages) == ["S010", "S011"]
+    assert definition is not None
+
+
+def test_a_missing_title_is_said_once_and_the_rest_is_read() -> None:
+    data = procedure()
+    del data["title"]
+    definition, messages, _ = said(data)
+    assert messages == ["S012 the file: 'title' is required"]
+    assert definition is not None
+    assert "request" in definition.procedures

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
 from counterpart.core.checking.effects_placed import effects_in
 from counterpart.core.checking.mending import meant
+from counterpart.core.definitions.procedures import Track
 from counterpart.core.findings import Findings
+from counterpart.core.reading.tree import Address
 
 WITH_PARTY = frozenset({"country", "authority", "system"})
 
@@ -59,8 +63,26 @@ def rows_belong_to_somebody(context: Context, findings: Findings) -> None:
         elif not track.owners and track.per in WITH_PARTY:
             message = f"{machine.name}: does not say whose rows they are"
             machine.error(findings, "M032", ("per",), message, "write 'party: <party>'")
-        named = [(("party",), track.party)] if track.party else []
-        for address, party in (*named, *((("parties", index), each) for index, each in enumerate(track.parties))):
+        for address, party in _parties_of(track):
             if party not in parties:
                 message = f"{machine.name}: '{party}' is not a party"
                 machine.error(findings, "M005", address, message, suggestion(party, parties, "parties"))
+
+
+def _parties_of(track: Track) -> Iterator[tuple[Address, str]]:
+    if track.party is not None:
+        yield ("party",), track.party
+    for index, party in enumerate(track.parties):
+        yield ("parties", index), party
+
+
+def states_of_a_track_belong_to_its_rows(context: Context, findings: Findings) -> None:
+    """M036: who owns a state of a track is one of those whose rows they are (`party`, or one of `parties`)."""
+    for machine in context.machines:
+        owners = {meant(party, machine.procedure.parties) for party in machine.track.owners} if machine.track else set()
+        for name, state in machine.states.items() if owners else ():
+            if state.owner and owners.isdisjoint(state.owner):
+                whose = " or ".join(sorted(owner for owner in owners if owner))
+                message = f"{machine.name}: state '{name}' is not owned by whose row it is ({whose})"
+                hint = "name one of them, or add the owner to 'parties' of the track"
+                machine.error(findings, "M036", ("states", name, "owner"), message, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -34,7 +34,12 @@ class CodeEntry(Part):
 
 
 class ModuleDefinition(Part):
-    """Everything one module says, with what its templates and libraries gave it already merged in."""
+    """Everything one module says, with what its templates and libraries gave it already merged in.
+
+    `STAND_INS` let the rest be checked when one of these is missing or wrong, which is reported all the same.
+    """
+
+    STAND_INS: ClassVar[dict[str, str]] = {"version": "0.0.0", "title": "…"}
 
     format: Literal[1, 2] = FORMAT
     module: Id

@@ -60,9 +60,7 @@ Moment = Annotated[str, Field(pattern=rf"^{_MOMENT}$"), AfterValidator(_existing
 
 DueMoment = Annotated[str, Field(pattern=rf"^({_MOMENT}|{NONE})$"), AfterValidator(_existing)]
 End = Annotated[str, Field(pattern=rf"^({_DATE}|{NEVER})$"), AfterValidator(_existing)]
-Ends = Annotated[
-    dict[RetainedData, End], BeforeValidator(_ends, json_schema_input_type=End | dict[RetainedData, End])
-]
+Ends = Annotated[dict[RetainedData, End], BeforeValidator(_ends, json_schema_input_type=End | dict[RetainedData, End])]
 
 
 class Given(Part):

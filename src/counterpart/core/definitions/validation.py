@@ -51,7 +51,7 @@ def validate(tree: Branch, model: type[Model], findings: Findings) -> tuple[Mode
         if () in wrong or not wrong:
             break
         for address in sorted(wrong, key=_later_items_first, reverse=True):
-            _take_out(remaining, address)
+            _take_out(remaining, address, getattr(model, "STAND_INS", {}))
     return None, remaining
 
 
@@ -68,7 +68,8 @@ def _reported(tree: Branch, model: type[BaseModel], details: list[ErrorDetails],
         if address in wrong or any(address[: len(above)] == above for above in wrong):
             continue
         _report(tree, model, address, error, findings)
-        wrong.add(address[:-1] if error["type"] == "missing" else address)
+        stands_in = len(address) == 1 and address[0] in getattr(model, "STAND_INS", {})
+        wrong.add(address if error["type"] != "missing" or stands_in else address[:-1])
     return wrong
 
 
@@ -123,10 +124,12 @@ def _said(value: object, kind: str, context: Mapping[str, Any], message: str) ->
     return (f"{plain}, not {shown}" if plain and shown != "this" else plain or message), ""
 
 
-def _take_out(tree: Branch, address: Address) -> None:
-    """Remove an entry together with its place."""
+def _take_out(tree: Branch, address: Address, stand_ins: Mapping[str, str]) -> None:
+    """Remove an entry together with its place; what nothing can be understood without gets a stand-in."""
     parent, last = value_at(tree, address[:-1]), address[-1]
-    if isinstance(parent, Branch):
+    if len(address) == 1 and last in stand_ins:
+        tree[str(last)] = stand_ins[str(last)]
+    elif isinstance(parent, Branch):
         parent.pop(str(last), None)
     elif isinstance(parent, Row) and isinstance(last, int) and last < len(parent):
         del parent[last]

@@ -89,7 +89,7 @@ def _act(stage: Stage, actor: Actor, step: Step) -> None:
     for form in action.forms:
         record.forms[actor.place, form] = dict(handed.forms.get(form, {}))
         if writer is not None:
-            record.wrote.setdefault(writer.name, set()).add(form)
+            record.wrote.setdefault((actor.party, writer.name), set()).add(form)
 
 
 def _handed_in(rules: Rulebook, place: Place, step: Step) -> Handed:
@@ -105,7 +105,7 @@ def _handed_in(rules: Rulebook, place: Place, step: Step) -> Handed:
 
 
 def _incomplete(stage: Stage, actor: Actor, complete: Sequence[str]) -> tuple[str, ...]:
-    """Return what is missing or wrong in the forms that an action wants complete: `field: code`, or a text's address."""
+    """Return what is missing or wrong in forms that must be complete: `field: code`, or the address of a text."""
     if not complete:
         return ()
     rules, record = stage.rules_of(actor.key), stage.records[actor.key]

@@ -147,20 +147,9 @@ def _names(players: tuple[Player, ...]) -> str:
 
 def _effect(effect: Consequence) -> tuple[str, str]:
     """Return the kind of an effect, and its words."""
+    if isinstance(effect, Told | Opened | Assigned | Started | Called):
+        return _of_people(effect)
     match effect:
-        case Told():
-            message = f"is told '{effect.message}'" if effect.kind is TellKind.MESSAGE else _TOLD[effect.kind]
-            return "tell", f"{effect.party}{_names(effect.players)} {message}"
-        case Opened():
-            questions = f": {', '.join(effect.questions)}" if effect.questions else ""
-            return "open", f"{effect.place} for {effect.player.name or 'nobody in particular'}{questions}"
-        case Assigned():
-            players = tuple(seat.player for seat in effect.seats)
-            return "assign", f"{effect.party} is{_names(players)}"
-        case Started():
-            return "start", f"{effect.child or 'an exchange of its own'}: {effect.procedure}"
-        case Called():
-            return "call", f"{effect.operation} on {effect.party}{_names(effect.players)}"
         case Documented():
             return effect.verb, effect.document
         case Published():
@@ -174,3 +163,19 @@ def _effect(effect: Consequence) -> tuple[str, str]:
         case Extended():
             length = f"by {effect.by}" if effect.by else f"to {effect.to} in all"
             return "extend", f"{str(effect.place) or 'the deadline'} {length}"
+
+
+def _of_people(effect: Told | Opened | Assigned | Started | Called) -> tuple[str, str]:
+    match effect:
+        case Told():
+            message = f"is told '{effect.message}'" if effect.kind is TellKind.MESSAGE else _TOLD[effect.kind]
+            return "tell", f"{effect.party}{_names(effect.players)} {message}"
+        case Opened():
+            questions = f": {', '.join(effect.questions)}" if effect.questions else ""
+            return "open", f"{effect.place} for {effect.player.name or 'nobody in particular'}{questions}"
+        case Assigned():
+            return "assign", f"{effect.party} is{_names(tuple(seat.player for seat in effect.seats))}"
+        case Started():
+            return "start", f"{effect.child or 'an exchange of its own'}: {effect.procedure}"
+        case Called():
+            return "call", f"{effect.operation} on {effect.party}{_names(effect.players)}"

@@ -13,6 +13,9 @@ from typing import Any
 from counterpart.core.workflow import Place
 
 Values = dict[str, Any]
+Writer = tuple[str, str]
+"""A party, and the name of an authority that plays it."""
+
 SUBJECT = "subject"
 QUESTIONS = "questions"
 
@@ -30,7 +33,8 @@ class Record:
     """What was written in one exchange, by whom, and where (a row of a track has forms and answers of its own).
 
     `copies` are working copies by party, place and form (`subject` for the subject), `asking` questions that a party
-    has chosen and not sent; both take effect with an action. `wrote` and `answered_by` name authorities (`PL/board`).
+    has chosen and not sent; both take effect with an action. `wrote` (forms) and `answered_by` (questions) are kept by
+    writer, which is a party and an authority: where only members are said, PL the requester is not PL its coordinator.
     """
 
     subject: Values = field(default_factory=dict)
@@ -40,8 +44,8 @@ class Record:
     consulted: tuple[str, ...] = ()
     copies: dict[tuple[str, Place, str], Values] = field(default_factory=dict)
     asking: dict[str, list[str]] = field(default_factory=dict)
-    wrote: dict[str, set[str]] = field(default_factory=dict)
-    answered_by: dict[str, set[str]] = field(default_factory=dict)
+    wrote: dict[Writer, set[str]] = field(default_factory=dict)
+    answered_by: dict[Writer, set[str]] = field(default_factory=dict)
 
     def copied(self) -> Record:
         """Return a copy that may be thrown away when a step is refused."""

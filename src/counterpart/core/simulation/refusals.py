@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from counterpart.core.errors import CounterpartError
 from counterpart.core.workflow import REASONS
@@ -22,14 +22,12 @@ CODES = frozenset({*REASONS, *NOT_OFFERED})
 def in_words(error: CounterpartError, say: Callable[[str], str]) -> str:
     """Return why something was refused; `say` gives the module's text of an address."""
     parameters = dict(error.parameters)
-    texts = _strings(parameters.pop("texts", ()))
+    details = [say(text) for text in _strings(parameters.pop("texts", ()))]
+    fields = (*_strings(parameters.get("fields", ())), *_strings(parameters.get("problems", ())))
+    details += [_problem(one, say) for one in fields]
     sentence = NOT_OFFERED.get(error.code) or (REASONS[error.code].sentence if error.code in REASONS else str(error))
-    details = [say(text) for text in texts]
-    details += _strings(parameters.get("fields", ())) or [
-        _problem(one) for one in _strings(parameters.get("problems", ()))
-    ]
     said = sentence.format(**parameters).strip()
-    return f"{error.code}: {' '.join((said, *_listed(details)))}"
+    return f"{error.code}: {said} ({'; '.join(details)})" if details else f"{error.code}: {said}"
 
 
 def reasons_of(error: CounterpartError) -> set[str]:
@@ -38,15 +36,12 @@ def reasons_of(error: CounterpartError) -> set[str]:
     return {error.code, *(text.rpartition(".")[2] for text in texts)}
 
 
-def _problem(said: str) -> str:
-    """Turn `title: required` into words."""
-    field, _, code = said.partition(": ")
+def _problem(said: str, say: Callable[[str], str]) -> str:
+    """Turn `title: required`, or the address of a text, into words."""
+    field, colon, code = said.partition(": ")
+    if not colon:
+        return say(said)
     return f"{field}: {PROBLEMS.get(code, code)}" if field else PROBLEMS.get(code, code)
-
-
-def _listed(details: Iterable[str]) -> list[str]:
-    found = list(details)
-    return [f"({'; '.join(found)})"] if found else []
 
 
 def _strings(value: object) -> list[str]:

@@ -13,8 +13,8 @@ from counterpart.core.errors import Refused
 from counterpart.core.retention import Term
 from counterpart.core.simulation.events import Event, events_of
 from counterpart.core.simulation.keeping import Life, terms_at
-from counterpart.core.simulation.knowing import Setting, dates_in, known_of, loaded
-from counterpart.core.simulation.records import SUBJECT, Record, flat, put, value_of
+from counterpart.core.simulation.knowing import Setting, dates_in, known_of, loaded, shown_subject
+from counterpart.core.simulation.records import SUBJECT, Record, Values, flat, put, value_of
 from counterpart.core.simulation.story_steps import path_of
 from counterpart.core.workflow import (
     MAIN,
@@ -175,6 +175,10 @@ class Stage:
         """Return when which kind of data of an exchange is blocked and erased; nothing before it has ended."""
         life = self.lives.get(key, Life())
         return terms_at(self.area.definition, self.matter, key, self.records[key].subject, life)
+
+    def shown(self, key: str) -> Values:
+        """Return the subject of an exchange, without the values of hidden fields."""
+        return shown_subject(self.ready(), key, self.records[key], self.now)
 
     def _blocked_at(self, key: str) -> datetime | None:
         term = self.terms(key).get("personal")

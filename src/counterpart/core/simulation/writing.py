@@ -60,9 +60,10 @@ def edit_exchange(stage: Stage, actor: Actor, values: Mapping[str, Any]) -> None
     linked = stage.matter.exchanges[actor.key]
     if not any(one.form in (SUBJECT, QUESTIONS) for one in editable(linked.rules, linked.situation, actor.party)):
         raise Refused("not_editable", party=actor.party, form="exchange")
-    marks = {name: values[name] is True for name in ("urgent", "copied") if name in values}
-    agreed = {"agreed_on": day_of(values["agreed_on"])} if values.get("agreed_on") else {}
-    situation = replace(linked.situation, **marks, **agreed)
+    situation = linked.situation
+    agreed = day_of(values["agreed_on"]) if values.get("agreed_on") else situation.agreed_on
+    urgent, copied = values.get("urgent", situation.urgent), values.get("copied", situation.copied)
+    situation = replace(situation, agreed_on=agreed, urgent=urgent is True, copied=copied is True)
     stage.matter = Matter({**stage.matter.exchanges, actor.key: replace(linked, situation=situation)})
     wanted = day_of(values["wanted_on"]) if values.get("wanted_on") else None
     ready = stage.ready().with_family(actor.key)
@@ -105,7 +106,7 @@ def answer(stage: Stage, actor: Actor, answers: Mapping[str, Any]) -> None:
         if only is not None and actor.party != only:
             raise Refused("not_yours")
     for player in players_of(stage, actor):
-        record.answered_by.setdefault(player.name, set()).update(answers)
+        record.answered_by.setdefault((actor.party, player.name), set()).update(answers)
     values = {f"answers.{name}": one.value for name, one in given.items()}
     _rewritten(stage, actor.key, actor.place, dates_in(rules, values))
     ready = stage.ready().with_family(actor.key)
@@ -143,7 +144,7 @@ def _working_copy(stage: Stage, actor: Actor, form: str) -> bool:
 def _wrote(stage: Stage, actor: Actor, form: str) -> None:
     name = str(stage.rules_of(actor.key).procedure.subject) if form == SUBJECT else form
     for player in players_of(stage, actor):
-        stage.records[actor.key].wrote.setdefault(player.name, set()).add(name)
+        stage.records[actor.key].wrote.setdefault((actor.party, player.name), set()).add(name)
 
 
 def _date(stage: Stage, actor: Actor, forms: Iterable[str]) -> None:

@@ -18,7 +18,17 @@ from counterpart.core.workflow.players import MAIN, OPERATOR, SYSTEM, Place, Pla
 from counterpart.core.workflow.possible import Verdict, may, possible
 from counterpart.core.workflow.profile import Profile, profile_of
 from counterpart.core.workflow.situation import Known, Situation
-from counterpart.core.workflow.step import Beginning, begin, resettle, rewritten, signalled, step, step_many, with_known
+from counterpart.core.workflow.step import (
+    Beginning,
+    begin,
+    by_system,
+    reseated,
+    resettle,
+    rewritten,
+    signalled,
+    step,
+    step_many,
+)
 from counterpart.core.workflow.storing import from_json, to_json
 from counterpart.core.workflow.verdicts import REASONS, Endless, Obstacle, Standing, UndeclaredFact
 
@@ -54,6 +64,7 @@ __all__ = [
     "UndeclaredFact",
     "Verdict",
     "begin",
+    "by_system",
     "compile_procedure",
     "editable",
     "fire",
@@ -65,6 +76,7 @@ __all__ = [
     "next_alarms",
     "possible",
     "profile_of",
+    "reseated",
     "resettle",
     "rewritten",
     "ring",
@@ -73,5 +85,4 @@ __all__ = [
     "step",
     "step_many",
     "to_json",
-    "with_known",
 ]

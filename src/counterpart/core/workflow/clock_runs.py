@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from counterpart.core.deadlines import Deadline, due_from, paused
-from counterpart.core.workflow.dues import stretched
+from counterpart.core.workflow.dues import carried_on, stretched
 from counterpart.core.workflow.machine import ClockRules
 from counterpart.core.workflow.parties import calendar_of_player, starting_player
 from counterpart.core.workflow.players import Player
@@ -87,9 +87,7 @@ def _due(work: Working, rules: ClockRules, run: ClockRun) -> Due | None:
         return None
     player = _whose(work, rules)
     deadline = _counted(work, rules, run, player)
-    if run.due is not None and run.due.at == deadline.at:
-        return run.due
-    return Due(deadline, work.now, player.member, player.zone)
+    return carried_on(run.due, Due(deadline, work.now, player.member, player.zone), anew=False)
 
 
 def _counted(work: Working, rules: ClockRules, run: ClockRun, player: Player) -> Deadline:

@@ -94,7 +94,7 @@ def _machine(name: str, machine: Machine, address: str, track: Track | None = No
     """Return a machine with its states and actions."""
     going_on = frozenset(state for state, declared in machine.states.items() if not declared.final)
     actions = {
-        action: _action(action, declared, going_on, f"{address}.action.{action}")
+        action: _action(action, declared, going_on, f"{address}.action.{action}", _all_effects(declared, machine))
         for action, declared in machine.actions.items()
     }
     states = {state: _state(state, declared, actions.values()) for state, declared in machine.states.items()}
@@ -112,7 +112,15 @@ def _machine(name: str, machine: Machine, address: str, track: Track | None = No
     )
 
 
-def _action(name: str, action: Action, going_on: frozenset[str], address: str) -> ActionRules:
+def _all_effects(action: Action, machine: Machine) -> tuple[Effect, ...]:
+    """Return the effects of an action and of the states that it may lead to: a choice may be wanted by any of them."""
+    targets = (machine.states[way.state] for way in action.to if way.state in machine.states)
+    return (*action.effects, *(effect for state in targets for effect in state.effects))
+
+
+def _action(
+    name: str, action: Action, going_on: frozenset[str], address: str, all_effects: tuple[Effect, ...]
+) -> ActionRules:
     """Return an action; `'*'` means every state that is not final."""
     named = frozenset(action.from_)
     effects = _effects(action.effects)
@@ -139,8 +147,8 @@ def _action(name: str, action: Action, going_on: frozenset[str], address: str) -
         first=tuple(effect for effect in effects if effect.verb in _FIRST_VERBS),
         then=tuple(effect for effect in effects if effect.verb not in _FIRST_VERBS),
         tells=_tells(effects),
-        chooses_for=tuple(_chosen(action.effects)),
-        chooses_questions=any(effect.open and effect.open.questions == "choice" for effect in action.effects),
+        chooses_for=tuple(dict.fromkeys(_chosen(all_effects))),
+        chooses_questions=any(effect.open and effect.open.questions == "choice" for effect in all_effects),
         starts=tuple(effect.start.child for effect in action.effects if effect.start and effect.start.child),
         branches_on_form=any(way.when and reads_form(way.when, own) for way in ways),
         when_of_form=bool(action.when) and reads_form(parse(action.when or ""), own),

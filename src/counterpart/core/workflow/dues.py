@@ -47,7 +47,7 @@ def recount(work: Working, running: Running) -> None:
     """Count the deadline of a machine again; what has gone out for it counts as long as it is the same date."""
     before = running.due
     running.due = _due_date(work, running)
-    if running.entered_anew or not _same(before, running.due):
+    if running.entered_anew or running.due != before:
         running.alarms = True
     running.recount = False
     running.entered_anew = False
@@ -85,17 +85,8 @@ def _name(state: str, part: Due) -> str:
     return f"{part.period} from {part.state}" if isinstance(part, SinceState) else f"state:{state}"
 
 
-def _same(before: DueDate | None, after: DueDate | None) -> bool:
-    if before is None or after is None:
-        return before is after
-    return before.at == after.at
-
-
 def _due_date(work: Working, running: Running) -> DueDate | None:
-    """Return the deadline that stands now, with what went out for it if it is still the same.
-
-    Whoever comes to own the state anew is reminded anew; the date itself was escalated already.
-    """
+    """Return the deadline that stands now, None for a state without one or while its date is not known."""
     rules = running.here
     if rules.final or rules.due is None:
         return None
@@ -103,11 +94,21 @@ def _due_date(work: Working, running: Running) -> DueDate | None:
     deadline = _deadline(work, running, rules.due, calendar_of_player(work, player))
     if deadline is None:
         return None
-    before = running.due
-    fresh = DueDate(deadline, work.now, player.member, player.zone)
-    if before is None or before.at != deadline.at:
+    return carried_on(running.due, DueDate(deadline, work.now, player.member, player.zone), anew=running.entered_anew)
+
+
+def carried_on(before: DueDate | None, fresh: DueDate, *, anew: bool) -> DueDate:
+    """Return a deadline that was counted again, with what has gone out for it if it is still the same date.
+
+    Whoever comes to own the state anew is reminded anew; the date itself was escalated already.
+    """
+    if before is None or before.at != fresh.at:
         return fresh
-    return replace(fresh, escalated_at=before.escalated_at) if running.entered_anew else before
+    if anew:
+        return replace(fresh, escalated_at=before.escalated_at)
+    if (before.member, before.zone) == (fresh.member, fresh.zone):
+        return before
+    return replace(before, deadline=fresh.deadline, member=fresh.member, zone=fresh.zone)
 
 
 def _deadline(work: Working, running: Running, due: Due, calendar: Calendar) -> Deadline | None:

@@ -13,7 +13,7 @@ from counterpart.core.deadlines import Period, Reminder
 from counterpart.core.definitions.due import Due as DueRules
 from counterpart.core.definitions.effects import Effect
 from counterpart.core.definitions.module import ModuleDefinition
-from counterpart.core.definitions.procedures import Child, Party, Procedure
+from counterpart.core.definitions.procedures import Party, Procedure
 from counterpart.core.workflow.forms import FormRules
 from counterpart.core.workflow.profile import Profile
 
@@ -205,7 +205,3 @@ class Rulebook:
     def reads_in(self, state: str, track: str = "") -> frozenset[str]:
         """Return the values to load before `possible` looks at a state."""
         return frozenset[str]().union(*(action.reads for action in self.machine(track).states[state].actions))
-
-    def child(self, name: str) -> Child:
-        """Return the declaration of a child."""
-        return self.procedure.children[name]

@@ -91,17 +91,17 @@ def may_play(work: Working, party: str, player: Player) -> bool:
 
 
 def _in_country(work: Working, rules: Party, member: str) -> bool:
-    country = rules.country or "any"
+    whence = rules.country or "any"
     starter = starting_player(work).member
-    if country == "own":
+    if whence == "own":
         return not starter or member == starter
-    if country == "other":
+    if whence == "other":
         return member != starter
-    if country.startswith(_RELATIVE):
-        others = work.players(country.removeprefix(_RELATIVE))
+    if whence.startswith(_RELATIVE):
+        others = work.players(whence.removeprefix(_RELATIVE))
         return not others or any(other.member == member for other in others)
-    if "." in country:
-        wanted = work.known.facts.get(country)
+    if "." in whence:
+        wanted = work.known.facts.get(whence)
         return wanted is None or wanted == member
     return True
 

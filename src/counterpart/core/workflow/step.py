@@ -7,7 +7,7 @@ by `machine.FORMAT`; an exchange is run by the rules of the format it began with
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
@@ -19,9 +19,9 @@ from counterpart.core.workflow.entering import arrive_rows, enter
 from counterpart.core.workflow.facts import SituationFacts
 from counterpart.core.workflow.finishing import finish
 from counterpart.core.workflow.guarding import filling, given, needs, turn, who_acts
-from counterpart.core.workflow.machine import Rulebook
-from counterpart.core.workflow.outcome import Cause, Move, Moved, Outcome, Signal
-from counterpart.core.workflow.players import MAIN, SYSTEM, Place, Player, Seat
+from counterpart.core.workflow.machine import ActionRules, Rulebook
+from counterpart.core.workflow.outcome import Assigned, Cause, Move, Moved, Outcome, Signal
+from counterpart.core.workflow.players import MAIN, SYSTEM, Place, Player, RowKey, Seat
 from counterpart.core.workflow.situation import Json, Known, Progress, Situation
 from counterpart.core.workflow.verdicts import Obstacle
 from counterpart.core.workflow.working import Doer, Running, Working
@@ -111,14 +111,29 @@ def resettle(rules: Rulebook, situation: Situation, now: datetime) -> Outcome:
 def signalled(rules: Rulebook, situation: Situation, signal: Signal, now: datetime) -> Outcome:
     """Do what a relative signals; it is the system's. Raises OutOfTurn when it cannot be done, unless `if_possible`."""
     work = Working(rules, situation, now)
-    action = rules.main.actions.get(signal.action)
-    if action is None:
-        raise _unknown(signal.action, rules.main.actions).error()
+    action = _action(work.main, signal.action)
     if work.main.can_start(action):
         act(work, work.main, action, Doer(cause=Cause.SIGNAL))
         settle(work)
     elif not signal.if_possible:
         raise Obstacle("not_in_this_state", parameters={"action": signal.action}).error()
+    return finish(work)
+
+
+def by_system(
+    rules: Rulebook, situation: Situation, action: str, now: datetime, *, track: RowKey | None = None
+) -> Outcome:
+    """Do what an operation of an interface says of an answer that is late or failed, whoever else may do it.
+
+    Raises OutOfTurn when it cannot be done from here.
+    """
+    work = Working(rules, situation, now)
+    running = _machine(work, track)
+    found = _action(running, action)
+    if not running.can_start(found):
+        raise Obstacle("not_in_this_state", parameters={"action": action}).error()
+    act(work, running, found, Doer())
+    settle(work)
     return finish(work)
 
 
@@ -146,17 +161,27 @@ def rewritten(
     return finish(work)
 
 
-def with_known(situation: Situation, known: Known) -> Situation:
-    """Return the situation with what is known now; for callers that load facts for one action."""
-    return replace(situation, known=known)
+def reseated(rules: Rulebook, situation: Situation, party: str, players: Iterable[Player], now: datetime) -> Outcome:
+    """Let others play a party from now on: another coordinator, a merged authority, a new choice in the draft.
+
+    What hangs on the calendar of the party is counted again, and automatic actions are looked at.
+    """
+    work = Working(rules, situation, now)
+    held = situation.seats.get(party, ())
+    seats = tuple(next((seat for seat in held if seat.player == player), Seat(player)) for player in players)
+    work.seat(party, seats)
+    new = tuple(seat for seat in seats if seat not in held)
+    ended = tuple(seat for seat in held if seat not in seats)
+    if new or ended:
+        work.effects.append(Assigned(party, new, ended))
+    settle(work)
+    return finish(work)
 
 
 def _do(work: Working, move: Move) -> None:
     """Do one move, or raise the first thing that is in its way."""
-    running = _machine(work, move)
-    action = running.rules.actions.get(move.action)
-    if action is None:
-        raise _unknown(move.action, running.rules.actions).error()
+    running = _machine(work, move.track)
+    action = _action(running, move.action)
     player = who_acts(work, running, action, move)
     if isinstance(player, Obstacle):
         raise player.error()
@@ -171,15 +196,19 @@ def _do(work: Working, move: Move) -> None:
     act(work, running, action, tried.doer)
 
 
-def _machine(work: Working, move: Move) -> Running:
-    if move.track is None:
+def _machine(work: Working, track: RowKey | None) -> Running:
+    if track is None:
         return work.main
-    row = work.row(move.track)
+    row = work.row(track)
     if row is None:
-        track, key = move.track
-        raise Obstacle("row_unknown", parameters={"track": track, "key": key}).error()
+        name, key = track
+        raise Obstacle("row_unknown", parameters={"track": name, "key": key}).error()
     return row
 
 
-def _unknown(action: str, known: Iterable[str]) -> Obstacle:
-    return Obstacle("action_unknown", parameters={"action": action, "hint": nearest(action, known)})
+def _action(running: Running, name: str) -> ActionRules:
+    action = running.rules.actions.get(name)
+    if action is None:
+        hint = nearest(name, running.rules.actions)
+        raise Obstacle("action_unknown", parameters={"action": name, "hint": hint}).error()
+    return action

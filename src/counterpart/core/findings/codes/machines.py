@@ -47,4 +47,6 @@ CODES = family(
     Code("M033", "A state is left at once", "An automatic action without a condition fires on entry: nobody would ever wait there."),
     Code("M034", "Something is completed that nobody could write", "The form would be empty, or what was written be left out."),
     Code("M035", "An action does not say where it leads", "It stays where it is, which may be a line that was forgotten."),
+    Code("M036", "A state of a track belongs to somebody else than its row", "Whose row it is could do nothing about it."),
+    Code("M037", "The owner of a state has nothing to do there", "The work lies on the desk of somebody who can only wait, or give up."),
 )  # fmt: skip
