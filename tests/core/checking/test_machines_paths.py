@@ -97,7 +97,13 @@ def test_one_of_several_owners_who_can_leave_is_enough() -> None:
 
 
 def test_the_clock_may_leave_for_the_owner() -> None:
-    assert said({"states.sent.overdue": "reply", "actions.reply.by": "coordinator"}) == []
+    changes = {
+        "states.sent.overdue": "lapse",
+        "actions.lapse": action("system", "sent", "closed"),
+        "actions.reply": GONE,
+    }
+    assert "M015" not in [code for code, _ in said(changes)]
+    assert ("M015", "states.sent") in said({"actions.reply": GONE, "actions.note": action("responder", "sent")})
 
 
 def test_staying_is_not_leaving() -> None:

@@ -114,9 +114,8 @@ def test_what_follows_an_answer_is_an_action() -> None:
 def test_what_follows_an_answer_may_be_an_action_of_the_track_of_who_is_asked() -> None:
     changes = {"/interfaces.files.operations.get.answered": "deliver"}
     assert said(REGISTER, WITH_PART, changes) == []
-    assert said(REGISTER, WITH_PART, changes, {"tracks.part.party": "requester"}) == [
-        ("R002", "interfaces.files.operations.get.answered")
-    ]
+    theirs = {"actions.reply.effects": [{"call": {"operation": "files.get", "on": "requester"}}]}
+    assert said(REGISTER, WITH_PART, changes, theirs) == [("R002", "interfaces.files.operations.get.answered")]
 
 
 def test_a_register_is_asked_with_forms_that_exist() -> None:

@@ -49,7 +49,13 @@ def test_several_own_states_of_one_track() -> None:
     assert said(WITH_PART, {**several, "tracks.part.parties": ["responder", "reqester"]}) == [
         ("M005", "tracks.part.parties.1")
     ]
-    assert said(WITH_PART, {"tracks.part.parties": ["requester"]}) == [("M032", "tracks.part.party")]
+    assert said(WITH_PART, {"tracks.part.parties": ["responder"]}) == [("M032", "tracks.part.party")]
+
+
+def test_a_state_of_a_track_belongs_to_whose_row_it_is() -> None:
+    changes = {"tracks.part.party": "requester"}
+    assert said(WITH_PART, changes) == [("M036", "tracks.part.states.open.owner")]
+    assert said(WITH_PART, {"tracks.part.states.open.owner": ["coordinator", "responder"]}) == []
 
 
 def test_an_opening_belongs_to_nobody() -> None:

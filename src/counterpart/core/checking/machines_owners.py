@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterpart.core.checking.area import Context, PlacedMachine
+from counterpart.core.checking.machines_paths import can_be_left, nothing_is_known
 from counterpart.core.definitions.procedures import SYSTEM, Action
 from counterpart.core.findings import Findings
 
@@ -17,13 +18,7 @@ def the_owner_has_something_to_do(context: Context, findings: Findings) -> None:
     for machine in context.machines:
         for name, state in machine.states.items():
             known = {*state.owner} <= {*machine.procedure.parties}
-            if (
-                state.final
-                or not known
-                or not state.owner
-                or machine.moves.adrift
-                or name not in machine.states_on_the_way
-            ):
+            if state.final or not known or nothing_is_known(machine, name) or not can_be_left(machine, name):
                 continue
             wrong = _idle(context, machine, name, {*state.owner})
             if wrong:

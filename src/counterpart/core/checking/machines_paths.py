@@ -70,16 +70,26 @@ def the_owner_can_leave(context: Context, findings: Findings) -> None:
     for machine in context.machines:
         for name, state in machine.states.items():
             known = [party for party in state.owner if party in machine.procedure.parties or party == SYSTEM]
-            if state.final or not known or _nothing_is_known(machine, name):
+            if state.final or not known or nothing_is_known(machine, name) or can_be_left(machine, name):
                 continue
-            if not any(_moves(machine, name, action, {*state.owner, SYSTEM}) for action in _leaving(machine, name)):
-                machine.error(
-                    findings,
-                    "M015",
-                    ("states", name),
-                    f"{machine.name}: the owner of '{name}' ({', '.join(state.owner)}) has no action that leaves it",
-                    "give the owner an action that leads on, or let the deadline do one ('overdue')",
-                )
+            machine.error(
+                findings,
+                "M015",
+                ("states", name),
+                f"{machine.name}: the owner of '{name}' ({', '.join(state.owner)}) has no action that leaves it",
+                "give the owner an action that leads on, or let the deadline do one ('overdue')",
+            )
+
+
+def can_be_left(machine: PlacedMachine, state: str) -> bool:
+    """Say whether an owner of a state, the clock or the system itself has an action that leaves it."""
+    movers = {*machine.states[state].owner, SYSTEM}
+    return any(_moves(machine, state, action, movers) for action in _leaving(machine, state))
+
+
+def nothing_is_known(machine: PlacedMachine, state: str) -> bool:
+    """Say whether the ways out of a state are in doubt, or nobody comes there: both are said elsewhere."""
+    return machine.moves.adrift or state in machine.moves.loose or state not in machine.states_on_the_way
 
 
 def some_way_out_is_free(context: Context, findings: Findings) -> None:
@@ -87,7 +97,7 @@ def some_way_out_is_free(context: Context, findings: Findings) -> None:
     for machine in context.machines:
         for name, state in machine.states.items():
             leaving = [machine.actions[action] for action in _leaving(machine, name)]
-            if state.final or not leaving or _nothing_is_known(machine, name) or any(machine.clocked(name)):
+            if state.final or not leaving or nothing_is_known(machine, name) or any(machine.clocked(name)):
                 continue
             if all(_may_be_closed(action) for action in leaving) and not _ended_by_a_clock(machine, name):
                 machine.warning(
@@ -107,11 +117,6 @@ def _with_the_end_of_the_main(machine: PlacedMachine) -> Graph:
         return graph
     ended = (Edge(name, end, "") for name, state in machine.states.items() if not state.final)
     return Graph(graph.nodes, (*graph.edges, *ended))
-
-
-def _nothing_is_known(machine: PlacedMachine, state: str) -> bool:
-    """Whether the ways out of a state are in doubt, or nobody comes there: both are said elsewhere."""
-    return machine.moves.adrift or state in machine.moves.loose or state not in machine.states_on_the_way
 
 
 def _leaving(machine: PlacedMachine, state: str) -> list[str]:

@@ -28,7 +28,7 @@ def template_page(area: Area, name: str) -> str:
     """Return the page of one template. Raises KeyError for one that does not exist."""
     procedure = area.definition.procedures[name]
     speaker = speaker_for(area, area.definition.source_language)
-    parts = [procedure.help or "", f"![{procedure.title}]({name}.svg)", *_parties(procedure)]
+    parts = [procedure.help or "", f"![{procedure.title}]({name}.svg)", *_parties(name, procedure, speaker)]
     parts += _machine(name, procedure, procedure, speaker, "")
     for track, rows in procedure.tracks.items():
         owners = ", ".join(f"`{owner}`" for owner in rows.owners)
@@ -38,12 +38,13 @@ def template_page(area: Area, name: str) -> str:
     return page(f"{area.name}/{name}: {procedure.title}", *parts)
 
 
-def _parties(procedure: Procedure) -> Iterator[str]:
+def _parties(name: str, procedure: Procedure, speaker: Speaker) -> Iterator[str]:
     rows = []
-    for name, party in procedure.parties.items():
+    for key, party in procedure.parties.items():
         marks = [mark for mark in ("many", "optional", "external", "system") if getattr(party, mark)]
         where = f"coordinator of `{party.of}`" if party.of else party.country or ""
-        rows.append((f"`{name}`", party.title, ", ".join(party.role), where, ", ".join(marks)))
+        title = speaker.text(f"procedure.{name}.party.{key}")
+        rows.append((f"`{key}`", title, ", ".join(party.role), where, ", ".join(marks)))
     yield "## Parties\n\n" + table(("party", "title", "role", "member", ""), rows)
 
 
@@ -77,16 +78,10 @@ def _action(key: str, action: Action) -> tuple[str, str, str, str, str, str]:
 
 
 def _clocks(procedure: Procedure) -> Iterator[str]:
-    rows = [
-        (
-            f"`{name}`",
-            clock.title,
-            f"{clock.period} from `{clock.starts}`",
-            ", ".join(clock.pauses),
-            clock.runs_out or "",
-        )
-        for name, clock in procedure.clocks.items()
-    ]
+    rows = []
+    for name, clock in procedure.clocks.items():
+        runs = f"{clock.period} from `{clock.starts}`"
+        rows.append((f"`{name}`", clock.title, runs, ", ".join(clock.pauses), clock.runs_out or ""))
     if rows:
         yield "## Clocks\n\n" + table(("clock", "title", "runs", "stands still in", "then"), rows)
 
