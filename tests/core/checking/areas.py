@@ -11,7 +11,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
-from counterpart.core.checking import Context, check_area
+from counterpart.core.checking import Context
+from counterpart.core.checking.features import templates_stand_without_their_features
+from counterpart.core.checking.soundness import CHECKS
 from counterpart.core.composing.area import Area
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.definitions.network import NetworkDefinition
@@ -159,16 +161,24 @@ def context_of(*changes: Mapping[str, Any]) -> Context:
     return Context(area_of(module(*changes)))
 
 
+def soundness_of(area: Area) -> Findings:
+    """Return what the first list of checks says, with every feature on and off."""
+    context, findings = Context(area), Findings()
+    for check in (*CHECKS, templates_stand_without_their_features):
+        check(context, findings)
+    return findings
+
+
 def found(*changes: Mapping[str, Any], network: NetworkDefinition | None = None) -> list[Finding]:
-    """Return all that the checks say of the changed module."""
-    return list(check_area(area_of(module(*changes), network)))
+    """Return all that the checks of soundness say of the changed module."""
+    return list(soundness_of(area_of(module(*changes), network)))
 
 
 def said(*changes: Mapping[str, Any], network: NetworkDefinition | None = None) -> list[tuple[str, str]]:
     """Return code and address of every finding; addresses inside the procedure begin there."""
     area = area_of(module(*changes), network)
     addresses = {place: address for address, place in _places(area.tree, "")}
-    return [(finding.code, addresses[finding.position].removeprefix(IN_REQUEST)) for finding in check_area(area)]
+    return [(finding.code, addresses[finding.position].removeprefix(IN_REQUEST)) for finding in soundness_of(area)]
 
 
 def messages(*changes: Mapping[str, Any]) -> list[str]:

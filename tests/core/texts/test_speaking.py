@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from counterpart.core.definitions.forms import FormField
 from counterpart.core.errors import NotFound
 from counterpart.core.texts import speaker_for
-from tests.core.texts.packages import entry, loaded, written
+from tests.core.texts.packages import HEADER, LIBRARY, entry, loaded, written
 
 SMITH = {"title": "mr", "given_names": "John", "surname": "Smith", "profession": "pharmacist"}
 PATTERN = "{title} {given_names} {surname|upper}"
@@ -87,3 +88,36 @@ def test_a_date_that_is_none_is_shown_as_it_was_written(tmp_path: Path) -> None:
 def test_an_address_that_does_not_exist_is_an_error_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match=r"question\.unknown\.text"):
         speaker_for(loaded(written(tmp_path)), "en").text("question.unknown.text")
+
+
+PROFILE = """
+format: 2
+network: three
+title: Three states
+languages: [en, pl]
+members:
+  AX: {name: Axia, time_zone: UTC, languages: [en]}
+  PL: {name: Poland, iso: PL, time_zone: Europe/Warsaw, languages: [pl]}
+words: {member: state, members: states, supervisor: Council}
+counting: {reference: our own rule}
+person_form:
+  birth_name: {label: Surname at birth, type: text, personal: yes}
+"""
+
+
+def test_the_network_says_what_it_calls_its_members_and_what_it_adds_to_persons(tmp_path: Path) -> None:
+    (tmp_path / "network.yaml").write_text(PROFILE, encoding="utf-8")
+    said = entry("word.supervisor", "Council", "Rada") + entry("member.AX", "Axia", "Aksja")
+    said += entry("person_form.birth_name.label", "Surname at birth", "Nazwisko rodowe")
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale" / "pl.po").write_text(HEADER + said, encoding="utf-8")
+    library = LIBRARY.replace(
+        "    title: Person\n", "    title: Person\n    core: http://www.w3.org/ns/person#Person\n"
+    )
+    path = written(tmp_path, own=OWN_PL, library=LIBRARY_PL)
+    (tmp_path / "std" / "module.yaml").write_text(library, encoding="utf-8")
+    polish = speaker_for(loaded(path), "pl")
+    state = FormField(label="State", type="member", personal="no")
+    assert polish.words == {"member": "state", "members": "states", "supervisor": "Rada"}
+    assert polish.text("form.professional.birth_name.label") == "Nazwisko rodowe"
+    assert [polish.value(state, code) for code in ("AX", "PL", "XX")] == ["Aksja", "Polska", "XX"]

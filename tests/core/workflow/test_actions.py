@@ -95,7 +95,7 @@ def test_a_form_must_be_filled_in_and_filled_in_well() -> None:
     error = refused(play, "reply", "answerer", form={"verdict": {"sure": "perhaps", "days": 12}})
     assert (error.code, error.parameters["problems"]) == ("form_wrong", ("sure: wrong_kind", "days: too_large"))
     error = refused(play, "reply", "answerer", form={"verdict": {"sure": True, "days": 9}})
-    assert error.parameters["texts"] == ("form.verdict.rules.short",)
+    assert error.parameters["texts"] == ("form.verdict.rule.short",)
 
 
 def test_a_form_that_the_action_does_not_have_is_refused() -> None:

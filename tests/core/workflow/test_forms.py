@@ -189,7 +189,7 @@ def test_rows_of_a_group_are_checked_one_by_one() -> None:
     assert check_form(ROWS, values, AROUND) == (
         Problem("cars.2.plate", "required"),
         Problem("cars.3", "wrong_kind"),
-        Problem("cars.4", "rule", "form.f.cars.rules.light"),
+        Problem("cars.4", "rule", "form.f.cars.rule.light"),
     )
 
 
@@ -213,7 +213,7 @@ def test_rules_are_looked_at_when_the_fields_are_right() -> None:
         rules={"order": {"check": "!has(a) || !has(b) || a <= b", "message": "The wrong way round."}},
     )
     assert check_form(rules, {"a": "2026-02-01", "b": "2026-01-01"}, AROUND) == (
-        Problem("", "rule", "form.f.rules.order"),
+        Problem("", "rule", "form.f.rule.order"),
     )
     assert codes(rules, {"a": "2026-02-01", "b": "x"}) == [("b", "wrong_kind")]
 

@@ -98,13 +98,14 @@ def allowed(play: Play) -> list[tuple[Verdict, Player | None]]:
 def move_of(verdict: Verdict, player: Player | None, subject: Subject) -> Move:
     """Return the action with everything that has to be handed in with it."""
     place = verdict.place
+    choose = (Player(place.key, "x"),) if verdict.chooses == ("informed",) else subject.choose
     return Move(
         verdict.action,
         verdict.party,
         (place.track, place.key) if place.track else None,
         form={form: FORMS.get(form, {}) for form in verdict.forms},
         reason="because",
-        choose=subject.choose if verdict.chooses else (),
+        choose=choose if verdict.chooses else (),
         player=player,
         person=f"{verdict.party}{player}",
     )

@@ -26,7 +26,7 @@ def test_an_action_with_unmet_needs_is_refused_with_all_its_messages() -> None:
     (obstacle,) = send.obstacles
     assert obstacle.code == "needs"
     assert [text.rpartition(".")[2] for text in obstacle.texts] == ["a_question", "a_date"]
-    assert send.text == "procedure.test.action.send.title"
+    assert send.text == "procedure.test.action.send"
 
 
 def test_what_is_possible_says_what_must_be_handed_in() -> None:

@@ -22,7 +22,8 @@ procedures:
     parties:
       initiator: {title: Alert authority, role: authority}
       recipients: {title: Coordinators of the receiving members, role: coordinator, country: other, many: true}
-      informed: {title: Authorities told by their coordinator, role: authority, many: true, optional: true}
+      informed: {title: Authorities told by their coordinator, role: authority, many: true, optional: true,
+        country: same as recipients}
     states:
       draft: {title: Draft, owner: initiator, due: 14 days, overdue: withdraw}
       active: {title: Active, owner: initiator, due: 6 months, overdue: withdraw}
@@ -205,6 +206,14 @@ def test_who_was_told_by_their_coordinator_takes_part_through_that_row() -> None
     assert [seat.player.authority for effect in assigned for seat in effect.seats] == ["x", "y"]
     play.do("settle", "informed", "delivery/DK", by="DK/y")
     assert play.row("delivery/DK").state == "settled"
+
+
+def test_a_coordinator_passes_on_to_authorities_of_its_own_member() -> None:
+    play = alert()
+    play.do("broadcast", "initiator", choose=["DK/d", "SE/s"])
+    play.do("acknowledge", "recipients", "delivery/DK")
+    with pytest.raises(Refused, match="choice_unfit"):
+        play.do("disseminate", "recipients", "delivery/DK", choose=["SE/x"])
 
 
 def test_open_rows_end_with_the_main_machine_and_others_stay_as_they_are() -> None:

@@ -1,19 +1,21 @@
 """Checking: does a policy area that is well formed also make sense?
 
 Every check is a function `(context, findings) -> None` named by what it asks, with the codes it reports in its
-docstring; `soundness.CHECKS` lists those of machines, time, effects, tracks, children and conditions. Imports
-everything below it in core except drawing and reference. Start reading at `area.py`, then `soundness.py`.
+docstring. `soundness.CHECKS` lists those of machines, time, effects, tracks, children and conditions, `data.CHECKS`
+those of forms, questions, visibility, law, statistics, lookups and texts. Imports everything below it in core except
+drawing and reference. Start reading at `area.py`, then the two lists.
 """
 
 from __future__ import annotations
 
 from counterpart.core.checking.area import Check, Context
+from counterpart.core.checking.data import CHECKS as DATA
 from counterpart.core.checking.features import templates_stand_without_their_features
 from counterpart.core.checking.soundness import CHECKS as SOUNDNESS
 from counterpart.core.composing.area import Area
 from counterpart.core.findings import Findings
 
-CHECKS: tuple[Check, ...] = (*SOUNDNESS, templates_stand_without_their_features)
+CHECKS: tuple[Check, ...] = (*SOUNDNESS, *DATA, templates_stand_without_their_features)
 
 
 def check_area(area: Area) -> Findings:

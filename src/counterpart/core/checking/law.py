@@ -31,14 +31,16 @@ def retention_covers_what_is_held(context: Context, findings: Findings) -> None:
     for name, procedure in context.definition.procedures.items():
         ends = final_states(procedure)
         covered = {state: rules_for(rules, name, state) for state in ends}
+        uncovered: dict[tuple[str, ...], list[str]] = {}
         for kind, example in data_held(context, procedure).items():
-            missing = [state for state in ends if not covered[state][kind]]
+            missing = tuple(state for state in ends if not covered[state][kind])
             if missing:
-                what = f"{kind} ({example} …)" if example else kind
-                where = "" if len(missing) == len(ends) else f" where it ends in {', '.join(missing)}"
-                message = f"{name}: holds {what}, but no retention rule covers them{where}"
-                hint = f"write a rule 'data: {kind}', or one 'data: everything'"
-                context.error(findings, "L001", ("procedures", name), message, hint)
+                uncovered.setdefault(missing, []).append(f"{kind} ({example})" if example else kind)
+        for missing, kinds in uncovered.items():
+            where = "" if len(missing) == len(ends) else f" where it ends in {', '.join(missing)}"
+            message = f"{name}: holds {', '.join(kinds)}, but no retention rule covers that{where}"
+            hint = "write a rule for each kind, or one 'data: everything'"
+            context.error(findings, "L001", ("procedures", name), message, hint)
 
 
 def nothing_is_covered_twice(context: Context, findings: Findings) -> None:

@@ -11,6 +11,7 @@ from counterpart.core.checking.effects_placed import effects_in
 from counterpart.core.checking.form_places import fields_in
 from counterpart.core.checking.questions import questions_in
 from counterpart.core.conditions import FactKind, reads
+from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.definitions.questions import OneAnswer
 from counterpart.core.findings import Findings
 
@@ -41,8 +42,9 @@ def _warn(context: Context, section: str, used: Iterable[str], words: tuple[str,
 
 
 def lists_used(context: Context) -> Iterator[str]:
-    """Give the code lists that something is chosen from."""
+    """Give the code lists that something is chosen from, or whose codes stand in a free column of another list."""
     definition = context.definition
+    yield from _named_in_columns(definition)
     yield from (place.field.list for place in fields_in(context) if place.field.list)
     yield from (role.competence for role in definition.roles.values() if role.competence)
     for placed, _ in questions_in(context):
@@ -50,6 +52,16 @@ def lists_used(context: Context) -> Iterator[str]:
         yield answer.kind if isinstance(answer, OneAnswer) else answer.codes
     for procedure in definition.procedures.values():
         yield from (lookup.purpose for lookup in procedure.lookups.values() if lookup.purpose)
+
+
+def _named_in_columns(definition: ModuleDefinition) -> Iterator[str]:
+    for name, codes in definition.codelists.items():
+        extras = [entry.model_extra or {} for entry in codes.values()]
+        for column in {key for extra in extras for key in extra}:
+            said = {extra[column] for extra in extras if column in extra}
+            yield from (
+                other for other, known in definition.codelists.items() if other != name and known.keys() >= said
+            )
 
 
 def _forms_used(context: Context) -> Iterator[str]:

@@ -87,16 +87,20 @@ def procedures_restrict_what_exists(context: Context, findings: Findings) -> Non
 
 
 def visible_to_says_something(context: Context, findings: Findings) -> None:
-    """V008: `visible_to` names somebody, and a list of states names a state."""
+    """V008: `visible_to` names somebody, and a list of states names a state.
+
+    A list that is empty because the module removed the states of a template means what it says: never.
+    """
     for restriction in restrictions(context):
         if not restriction.visible_to:
             message = f"{restriction.said}: visible_to names nobody"
             context.error(findings, "V008", restriction.address, message, "name who sees it, or remove the key")
         for party, when in restriction.visible_to.items():
-            if not when:
+            address = (*restriction.address, party)
+            if not when and not context.area.inherited(address):
                 message = f"{restriction.said}: no state is named in which '{party}' sees it"
                 hint = "name states, or write 'always' or 'never'"
-                context.error(findings, "V008", (*restriction.address, party), message, hint)
+                context.error(findings, "V008", address, message, hint)
 
 
 def who_may_see_may_open(context: Context, findings: Findings) -> None:

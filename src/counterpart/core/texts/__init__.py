@@ -8,8 +8,9 @@ and below. Start reading at `units.py`, then `speaking.py`.
 from __future__ import annotations
 
 from counterpart.core.texts.catalogue import Catalogue, Translation, read_catalogue
+from counterpart.core.texts.gathering import speaker_for
 from counterpart.core.texts.placeholders import Hole, holes, patterns_agree
-from counterpart.core.texts.speaking import Speaker, speaker_for
+from counterpart.core.texts.speaking import Speaker
 from counterpart.core.texts.template import template_of, updated, updated_profile
 from counterpart.core.texts.translations import Coverage, check_translations
 from counterpart.core.texts.units import Unit, network_units, own_units, units_of

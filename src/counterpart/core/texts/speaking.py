@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -20,11 +19,7 @@ from counterpart.core.composing.area import Area
 from counterpart.core.definitions.forms import FormField, placed_fields
 from counterpart.core.definitions.questions import Question, SeveralCodes, placed_questions
 from counterpart.core.errors import NotFound
-from counterpart.core.findings import Findings
-from counterpart.core.texts.catalogue import Catalogue, read_catalogue
 from counterpart.core.texts.placeholders import Hole, filled
-from counterpart.core.texts.translations import locale_folder
-from counterpart.core.texts.units import units_of
 
 HIDDEN = "…"
 _SPACES = re.compile(r"\s+")
@@ -34,7 +29,8 @@ _SPACES = re.compile(r"\s+")
 class Speaker:
     """Says the texts of one module in one language; what has no translation is said in English.
 
-    `english` and `said` hold the patterns by address, `words` what the network calls a member and its supervisor.
+    `english` and `said` hold the patterns by address, `words` what the network calls a member and its supervisor,
+    `members` the names of members that CLDR does not know.
     """
 
     area: Area
@@ -42,6 +38,7 @@ class Speaker:
     english: Mapping[str, str]
     said: Mapping[str, str]
     words: Mapping[str, str]
+    members: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, address: str, *, values: Mapping[str, str] | None = None) -> str:
         """Return the text of an address, holes filled from `values` and the network's words.
@@ -127,53 +124,13 @@ class Speaker:
         member = network.members.get(code) if network is not None else None
         if member is None:
             return code
-        return str(locale.territories.get(member.iso, member.name)) if member.iso else member.name
+        if member.iso:
+            return str(locale.territories.get(member.iso, member.name))
+        return self.members.get(code, member.name)
 
     def _placeholders(self, form: str | None) -> frozenset[str]:
         known = self.area.definition.forms.get(form) if form is not None else None
         return frozenset(known.placeholders) if known is not None else frozenset()
-
-
-def speaker_for(area: Area, language: str, *, profile: Path | None = None, findings: Findings | None = None) -> Speaker:
-    """Return who says the module's texts in a language.
-
-    An inherited text is looked up where it was written first: in the catalogue of the library, under the address it
-    has there. `profile` is the file of the network profile, for what the network calls its members.
-    """
-    collected = findings if findings is not None else Findings()
-    english = {unit.address: unit.text for unit in units_of(area.definition)}
-    said = _translated(area, language, collected) if language != area.definition.source_language else {}
-    return Speaker(area, language, english, said, words_of(area, language, profile, collected))
-
-
-def _translated(area: Area, language: str, findings: Findings) -> dict[str, str]:
-    owners: dict[str | None, Area] = {None: area, **{library.name: library for library in area.libraries}}
-    catalogues = {name: _catalogue(owner, language, findings) for name, owner in owners.items()}
-    addresses = {
-        name: {unit.place: unit.address for unit in units_of(owner.definition)} for name, owner in owners.items()
-    }
-    said: dict[str, str] = {}
-    for unit in units_of(area.definition):
-        source = area.source(unit.place)
-        address = addresses.get(source.library, {}).get(source.address)
-        text = catalogues[source.library].said(address, unit.text) if address is not None else None
-        if text is not None:
-            said[unit.address] = text
-    return said
-
-
-def _catalogue(area: Area, language: str, findings: Findings) -> Catalogue:
-    path = locale_folder(area) / f"{language}.po"
-    return read_catalogue(path, language, findings) if path.is_file() else Catalogue(language, str(path))
-
-
-def words_of(area: Area, language: str, profile: Path | None, findings: Findings) -> dict[str, str]:
-    """Return what a member and the supervisor are called in a language (`{member}`, `{supervisor}` in texts)."""
-    path = profile.parent / "locale" / f"{language}.po" if profile is not None else None
-    if path is None or not path.is_file():
-        return area.words
-    catalogue = read_catalogue(path, language, findings)
-    return {key: catalogue.said(f"word.{key}", word) or word for key, word in area.words.items()}
 
 
 def locale_of(language: str) -> Locale:

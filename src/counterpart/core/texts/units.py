@@ -61,6 +61,8 @@ def _of_network(network: NetworkDefinition) -> Iterator[Unit]:
                 f"member.{code}.holiday.{holiday.on}", holiday.name, ("members", code, "holidays", index, "name")
             )
     yield from _titled("group", ("groups",), network.groups)
+    for name, field in network.person_form.items():
+        yield from _field(f"person_form.{name}", ("person_form", name), field)
 
 
 def _all(module: ModuleDefinition) -> Iterator[Unit]:

@@ -87,7 +87,7 @@ def compile_procedure(module: ModuleDefinition, name: str, profile: Profile) -> 
 
 
 def _track(name: str, track: Track, address: str) -> MachineRules:
-    return _machine(name, track, f"{address}.track.{name}", track)
+    return _machine(name, track, f"{address}.{name}", track)
 
 
 def _machine(name: str, machine: Machine, address: str, track: Track | None = None) -> MachineRules:

@@ -281,7 +281,7 @@ def _broken(
 ) -> Iterator[Problem]:
     for name, condition in rules:
         if not condition.holds(facts):
-            yield Problem(path, "rule", f"form.{form}.{inside}rules.{name}")
+            yield Problem(path, "rule", f"form.{form}.{inside}rule.{name}")
 
 
 def _single(rules: FieldRules, value: object, facts: FormFacts, around: Surroundings) -> str:

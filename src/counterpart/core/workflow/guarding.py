@@ -183,7 +183,7 @@ def _choices(tried: Attempt, move: Move) -> Iterator[Obstacle]:
         track = target.removeprefix("track.")
         parties = work.rules.tracks[track].owners if track != target else (target,)
         for player in move.choose:
-            if parties and not any(may_play(work, party, player) for party in parties):
+            if parties and not any(may_play(work, party, player, tried.running) for party in parties):
                 yield Obstacle("choice_unfit", parameters={"player": player.name, "party": parties[0]})
     if not action.chooses_questions:
         return

@@ -76,21 +76,21 @@ def _counts_as(player: Player, other: Player) -> bool:
     return player.member == other.member and player.zone == other.zone
 
 
-def may_play(work: Working, party: str, player: Player) -> bool:
+def may_play(work: Working, party: str, player: Player, running: Running | None = None) -> bool:
     """Say whether a player fits what is said of a party's country and group.
 
     `own`, `other`, `any`, `all` and `none` are relative to the party that starts; a dotted name is a field that holds
-    the member; `same as` names another party. Roles are the directory's business.
+    the member; `same as` names another party, in a row (`running`) the row's own. Roles are the directory's business.
     """
     rules = work.rules.parties.get(party)
     if rules is None or not player.member:
         return True
     if rules.within and not work.rules.profile.in_group(rules.within, player.member, work.today()):
         return False
-    return _in_country(work, rules, player.member)
+    return _in_country(work, running or work.main, rules, player.member)
 
 
-def _in_country(work: Working, rules: Party, member: str) -> bool:
+def _in_country(work: Working, running: Running, rules: Party, member: str) -> bool:
     whence = rules.country or "any"
     starter = starting_player(work).member
     if whence == "own":
@@ -98,7 +98,7 @@ def _in_country(work: Working, rules: Party, member: str) -> bool:
     if whence == "other":
         return member != starter
     if whence.startswith(_RELATIVE):
-        others = work.players(whence.removeprefix(_RELATIVE))
+        others = players_in(work, running, whence.removeprefix(_RELATIVE))
         return not others or any(other.member == member for other in others)
     if "." in whence:
         wanted = work.known.facts.get(whence)

@@ -113,7 +113,7 @@ def _verdict(running: Running, action: ActionRules, party: str, obstacles: tuple
         action=action.name,
         place=running.place,
         party=party,
-        text=f"{action.text}.title",
+        text=action.text,
         standing=standing,
         obstacles=obstacles,
         forms=action.forms,

@@ -28,5 +28,4 @@ CODES = family(
     Code("U009", "A document is never made", "Perhaps a `pdf` or `snapshot` is missing."),
     Code("W001", "The rate of an operation cannot be understood", "A register could be overrun with questions."),
     Code("W002", "A legacy name stands for two operations", "An adapter could not tell them apart."),
-    Code("W003", "A register is asked for what a machine cannot give", "No contract could be made of the form."),
 )  # fmt: skip
