@@ -29,6 +29,7 @@ FORMS: dict[str, Any] = {
         },
     }
 }
+RETENTION = [{"data": "everything", "block_after": "1 months", "erase_after": "6 months", "basis": "a trial"}]
 QUESTIONS = {"all": {"title": "All", "tree": [{"q": "one", "text": "One?", "answer": "free_text"}]}}
 
 
@@ -47,9 +48,18 @@ def extended(template: str, without: Sequence[str] = ()) -> dict[str, Any]:
 def area_with(procedures: dict[str, Any]) -> tuple[Area, Findings]:
     """Return a module with these procedures, and what composing and checking find in it."""
     module = {
-        "format": 2, "module": "trial", "version": "1.0.0", "title": "Trial", "languages": ["en"],
-        "uses": {"std": "^1.0"}, "forms": FORMS, "questionsets": QUESTIONS, "procedures": procedures,
-    }  # fmt: skip
+        "format": 2,
+        "module": "trial",
+        "version": "1.0.0",
+        "title": "Trial",
+        "languages": ["en"],
+        "uses": {"std": "^1.0"},
+        "forms": FORMS,
+        "procedures": procedures,
+        "retention": RETENTION,
+    }
+    if any("questions" in procedure for procedure in procedures.values()):
+        module["questionsets"] = QUESTIONS
     findings = Findings()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "trial.yaml"

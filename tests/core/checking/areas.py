@@ -11,9 +11,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
-from counterpart.core.checking import Context
-from counterpart.core.checking.features import templates_stand_without_their_features
-from counterpart.core.checking.soundness import CHECKS
+from counterpart.core.checking import SOUNDNESS, Context, check_area
 from counterpart.core.composing.area import Area
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.definitions.network import NetworkDefinition
@@ -163,10 +161,7 @@ def context_of(*changes: Mapping[str, Any]) -> Context:
 
 def soundness_of(area: Area) -> Findings:
     """Return what the first list of checks says, with every feature on and off."""
-    context, findings = Context(area), Findings()
-    for check in (*CHECKS, templates_stand_without_their_features):
-        check(context, findings)
-    return findings
+    return check_area(area, SOUNDNESS)
 
 
 def found(*changes: Mapping[str, Any], network: NetworkDefinition | None = None) -> list[Finding]:

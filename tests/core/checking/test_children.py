@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.core.checking.areas import GONE, action, found, messages, said
-from tests.core.checking.families import FAMILY, SIGNAL, TRANSFER, starting
+from tests.core.checking.areas import GONE, WITH_PART, action, found, messages, said
+from tests.core.checking.families import FAMILY, SIGNAL, START, TRANSFER, starting
 
 
 def test_a_sound_family_is_not_found_fault_with() -> None:
@@ -144,3 +144,28 @@ def test_a_signal_to_a_parent_needs_a_parent() -> None:
     changes = {"states.closed.effects": [{"signal": {"parent": "told"}}]}
     assert said(changes) == [("H010", "states.closed.effects.0.signal.parent")]
     assert said(changes, {"/library": True}) == []
+
+
+def test_a_child_started_on_entry_at_the_start_or_in_a_track_may_be_open_later() -> None:
+    start = [{"start": START}]
+    blind = {"actions.begin": GONE, "states.closed.effects": GONE}
+    assert said(FAMILY, blind, {"states.answered.effects": start}) == [("H007", "actions.close.to")]
+    both = [("H007", "actions.discard.to"), ("H007", "actions.close.to")]
+    ends = {**blind, "states.discarded.effects": GONE}
+    assert said(FAMILY, ends, {"on_start": start}) == both
+    inside = {"tracks.part.actions.deliver.effects": start}
+    assert said(FAMILY, WITH_PART, ends, inside) == both
+
+
+def test_circles_over_three_procedures_are_found_once() -> None:
+    third = {**TRANSFER, "title": "Third"}
+    onward = {"child": "third", "parties": {"origin": "origin", "goal": "goal"}}
+    back = {"child": "back", "parties": {"requester": "origin", "responder": "goal"}}
+    changes = {
+        "/procedures.third": third,
+        "/procedures.transfer.children": {"third": {"procedure": "third", "outlives": True}},
+        "/procedures.transfer.actions.on": action("goal", "offered", effects=[{"start": onward}]),
+        "/procedures.third.children": {"back": {"procedure": "request", "outlives": True}},
+        "/procedures.third.actions.on": action("goal", "offered", effects=[{"start": back}]),
+    }
+    assert said(FAMILY, changes) == [("H006", "actions.begin.effects.0.start")]

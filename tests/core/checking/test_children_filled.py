@@ -112,3 +112,17 @@ def test_a_party_may_be_assigned_from_a_child() -> None:
     assert said(FAMILY, {"actions.reply.effects": effects}) == [("A004", "actions.reply.effects.0.assign.from")]
     effects = [{"assign": {"party": "responder", "from": "transfer.watcher"}}]
     assert said(FAMILY, {"actions.reply.effects": effects}) == [("A004", "actions.reply.effects.0.assign.from")]
+
+
+def test_a_party_may_be_chosen_by_who_acts() -> None:
+    assert said(starting(parties={"origin": "responder", "goal": "choice"})) == []
+    start = {**START, "parties": {"origin": "responder", "goal": "choice"}}
+    assert said(FAMILY, {"actions.begin": GONE, "states.answered.effects": [{"start": start}]}) == [
+        ("H003", "states.answered.effects.0.start.parties.goal")
+    ]
+
+
+def test_who_acts_may_be_one_of_several_and_each_has_to_fit() -> None:
+    start = {**START, "parties": {"origin": "actor", "goal": "requester"}}
+    begin = action(["responder", "coordinator"], "sent", effects=[{"start": start}])
+    assert said(FAMILY, {"actions.begin": begin}) == [("H003", f"{EFFECT}.parties.origin")]

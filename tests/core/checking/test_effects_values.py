@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.core.checking.areas import PART, WITH_PART, action, found, messages, said
+from tests.core.checking.families import FAMILY
 
 
 def setting(target: str, *sources: str) -> dict[str, Any]:
@@ -104,3 +105,19 @@ def test_a_misspelt_choice_is_found() -> None:
 def test_a_misspelt_track_is_reported_once() -> None:
     changes = {"actions.split.effects": [{"open": {"track": "prt", "for": "choise"}}]}
     assert said(WITH_PART, changes) == [("R001", "actions.split.effects.0.open.track")]
+
+
+def test_of_a_form_that_is_missing_nothing_more_is_said() -> None:
+    missing = {"subject": "persn", "parties.responder.country": "subject.host"}
+    set_ = {"actions.reply.effects": [{"set": {"exchange.agreed_on": ["subject.when"]}}]}
+    assert said(missing, set_) == [("R001", "subject")]
+    assign = {"actions.reply.effects": [{"assign": {"party": "responder", "from": "subject.who"}}]}
+    assert said(missing, assign) == [("R001", "subject")]
+    assert said(missing, opening("subject.who")) == [("R001", "subject")]
+
+
+def test_many_of_a_child_do_not_become_one_party() -> None:
+    assign = {"actions.reply.effects": [{"assign": {"party": "responder", "from": "transfer.goal"}}]}
+    several = {"/procedures.transfer.parties.goal.many": True}
+    assert said(FAMILY, several, assign) == [("A004", "actions.reply.effects.0.assign.from")]
+    assert said(FAMILY, {"children.transfer.procedure": "transfr"}, assign) == [("R001", "children.transfer.procedure")]

@@ -46,3 +46,14 @@ def test_features_are_tried_together_too() -> None:
 def test_what_is_wrong_with_the_whole_is_not_said_again() -> None:
     changes: dict[str, Any] = {"states.sent.owner": []}
     assert said(SPLITTING, changes) == [("M013", "states.sent")]
+
+
+def test_a_feature_named_like_the_beginning_of_another_is_told_apart() -> None:
+    out: dict[str, Any] = {
+        "states.parked": state(),
+        "actions.park": action("responder", "sent", "parked"),
+        "actions.fetch": action("responder", "parked", "sent"),
+        "actions.note": action("responder", "sent"),
+        "features": {"park": ["actions.note"], "parking": ["actions.fetch"]},
+    }
+    assert {message.split(":")[0] for message in messages(out)} == {"request-without-parking", "request-without-all"}

@@ -28,8 +28,8 @@ def read(*changes: dict[str, Any], reported: tuple[Address, ...] = ()) -> tuple[
 
 
 def test_what_hangs_on_a_refused_track_is_not_reported() -> None:
-    changes = {"tracks.part.per": "autority", "actions.reply.when": "!open(part)", "states.sent.overdue": "split"}
-    reading, checking = read(WITH_PART, changes, {"actions.split.to": "answered"})
+    lapse = {"states.sent.overdue": "lapse", "actions.lapse": action("system", "sent", "closed")}
+    reading, checking = read(WITH_PART, lapse, {"tracks.part.per": "autority", "actions.reply.when": "!open(part)"})
     assert reading == ["S012", "S011"]
     assert checking == []
 
@@ -44,9 +44,10 @@ def test_a_refused_action_leaves_no_dead_end() -> None:
     assert checking == []
 
 
-def test_a_refused_deadline_is_missed_all_the_same() -> None:
+def test_a_refused_deadline_is_not_missed_again() -> None:
     reading, checking = read({"states.sent.due": "2 fortnights"})
-    assert (reading, checking) == (["S011"], ["M014"])
+    assert (reading, checking) == (["S011"], [])
+    assert read({"states.sent.remind": ["2 fortnights before"]})[1] == []
 
 
 def test_a_refused_party_is_not_missed_again() -> None:

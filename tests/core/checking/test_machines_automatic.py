@@ -162,3 +162,15 @@ def test_what_people_do_may_read_what_is_sealed() -> None:
 def test_a_wrong_condition_of_the_clock_is_reported_once() -> None:
     ways = [{"when": "subject.surnam == 'Smith'", "state": "sent"}, {"state": "closed"}]
     assert said({"actions.close.to": ways}) == [("E001", "actions.close.to.0.when")]
+
+
+def test_whom_the_clock_assigns_comes_from_nothing_sealed() -> None:
+    effects = [{"assign": {"party": "responder", "from": "form.reply.expert"}}]
+    assert said({"actions.close.effects": effects}) == [("M024", "actions.close.effects.0.assign.from")]
+
+
+def test_who_consulted_what_lies_sealed() -> None:
+    ways = [{"when": "consulted(request)", "state": "sent"}, {"state": "closed"}]
+    assert messages({"actions.close.to": ways}) == [
+        "request.close: happens by itself, but reads who consulted what, which lies sealed"
+    ]

@@ -51,3 +51,7 @@ def test_an_owner_who_waits_for_a_child_has_something_to_do() -> None:
 
 def test_an_owner_who_can_do_nothing_at_all_is_reported_once() -> None:
     assert said({"actions.reply.by": "coordinator"}) == [("M015", "states.sent")]
+
+
+def test_where_nobody_owns_the_state_only_that_is_said() -> None:
+    assert said({"states.answered.owner": []}) == [("M013", "states.answered")]

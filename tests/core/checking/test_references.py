@@ -131,3 +131,9 @@ def test_a_register_is_a_party() -> None:
 def test_an_interface_is_provided_by_a_role_or_a_party() -> None:
     assert said(REGISTER, {"/interfaces.files.provided_by": "responder"}) == []
     assert said(REGISTER, {"/interfaces.files.provided_by": "registr"}) == [("R001", "interfaces.files.provided_by")]
+
+
+def test_a_misspelt_form_of_the_list_is_reported_once() -> None:
+    changes = {"forms": ["rply"], "actions.reply.when": "has(form.reply.text)", "states.sent.overdue": "lapse"}
+    lapse = {"actions.lapse": action("system", "sent", "closed")}
+    assert said(changes, lapse) == [("R001", "forms.0")]

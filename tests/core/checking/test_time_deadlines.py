@@ -176,3 +176,30 @@ def test_a_track_does_not_wait_for_itself() -> None:
 def test_a_deadline_of_a_template_may_name_a_date_of_the_subject_to_come() -> None:
     changes = {"/library": True, "subject": GONE, "states.draft.edit": GONE, "actions.send.complete": GONE}
     assert said(changes, {"states.sent.due": "5 days after subject.decided_on"}) == []
+
+
+def test_a_track_opened_on_entry_has_what_its_state_had() -> None:
+    opened = {"states.answered.effects": [{"open": {"track": "part", "for": "all"}}], "actions.split": GONE}
+    due = {"tracks.part.states.open.due": "by exchange.agreed_on"}
+    assert said(WITH_PART, opened, due) == [("D003", "tracks.part.states.open.due")]
+    effects = [{"set": {"exchange.agreed_on": ["form.reply.sent_on"]}}]
+    assert said(WITH_PART, opened, due, {"actions.reply.effects": effects}) == []
+
+
+def test_a_track_opened_at_the_start_has_what_is_required() -> None:
+    opened = {"on_start": [{"open": {"track": "part", "for": "all"}}], "actions.split": GONE}
+    assert said(WITH_PART, opened, {"tracks.part.states.open.due": "by subject.decided_on"}) == []
+    assert said(WITH_PART, opened, {"tracks.part.states.open.due": "by subject.ends_on"}) == [
+        ("D003", "tracks.part.states.open.due")
+    ]
+
+
+def test_a_misspelt_guard_or_source_is_reported_once() -> None:
+    assert said(guarded("has(subject.ends_n)")) == [("E001", "actions.send.needs.end.check")]
+    effects = [{"set": {"exchange.agreed_on": ["form.reply.sent_n"]}}]
+    due = {"states.answered.due": "by exchange.agreed_on"}
+    assert said(due, {"actions.reply.effects": effects}) == [
+        ("A003", "actions.reply.effects.0.set.exchange.agreed_on.0")
+    ]
+    effects = [{"set": {"exchange.agred_on": ["form.reply.sent_on"]}}]
+    assert said(due, {"actions.reply.effects": effects}) == [("A003", "actions.reply.effects.0.set.exchange.agred_on")]

@@ -38,7 +38,7 @@ def test_a_track_may_be_opened_by_another_track_a_state_or_the_start() -> None:
 
 
 def test_the_rows_of_a_track_belong_to_a_party() -> None:
-    assert said(WITH_PART, {"tracks.part.party": GONE}) == [("M032", "tracks.part.per")]
+    assert said(WITH_PART, {"tracks.part.party": GONE}) == [("M032", "tracks.part")]
     changes = {"tracks.part.party": "respnder"}
     assert said(WITH_PART, changes) == [("M005", "tracks.part.party")]
 

@@ -162,6 +162,7 @@ def test_a_step_is_deterministic_and_a_situation_survives_json(name: str, steps:
     for verdict, player in allowed(play)[:6]:
         move = move_of(verdict, player, subject)
         first = step(play.rules, play.situation, move, play.now)
+        assert play.situation == again
         assert first == step(play.rules, again, move, play.now)
 
 

@@ -18,6 +18,7 @@ from counterpart.core.workflow import (
     Move,
     Player,
     Rulebooks,
+    UndeclaredFact,
     begin,
     follow,
     next_alarms,
@@ -25,6 +26,7 @@ from counterpart.core.workflow import (
     run,
     step,
 )
+from counterpart.core.workflow.situation import ParentView
 from tests.core.workflow.definitions import rulebooks
 from tests.core.workflow.playing import at
 
@@ -189,6 +191,29 @@ def test_a_child_reads_how_its_parent_stands() -> None:
     with pytest.raises(Refused, match="needs") as caught:
         other.do("file/transfer/1", "send", "sender")
     assert caught.value.parameters["texts"] == ("procedure.transfer.action.send.needs.in_use",)
+
+
+def test_what_a_child_reads_of_its_parent_must_have_been_loaded() -> None:
+    rules = CONSENT["transfer"]
+    assert rules.reads("send") == {"parent.subject.legal_name"}
+    seats = {"sender": [Player("PL")], "receiver": [Player("DE")]}
+    alone = begin(rules, Beginning(seats, Known(parent=ParentView("in_use"))), NOW).situation
+    with pytest.raises(UndeclaredFact):
+        step(rules, alone, Move("send", "sender"), NOW)
+    facts = {"parent.subject.legal_name": "Arms Ltd"}
+    loaded = begin(rules, Beginning(seats, Known(facts=facts, parent=ParentView("in_use"))), NOW).situation
+    assert step(rules, loaded, Move("send", "sender"), NOW).situation.state == "under_way"
+
+
+def test_an_exchange_that_was_started_alone_has_no_parent() -> None:
+    rules = CONSENT["transfer"]
+    alone = begin(rules, Beginning({"sender": [Player("PL")], "receiver": [Player("DE")]}), NOW).situation
+    with pytest.raises(Refused) as caught:
+        step(rules, alone, Move("send", "sender"), NOW)
+    assert caught.value.parameters["texts"] == (
+        "procedure.transfer.action.send.needs.in_use",
+        "procedure.transfer.action.send.needs.name",
+    )
 
 
 def test_there_are_no_more_children_than_there_may_be_open() -> None:

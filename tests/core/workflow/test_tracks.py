@@ -8,7 +8,7 @@ import pytest
 
 from counterpart.core.errors import OutOfTurn, Refused
 from counterpart.core.workflow import Cause
-from counterpart.core.workflow.outcome import Assigned, Opened
+from counterpart.core.workflow.outcome import Assigned, Opened, TellKind, Told
 from tests.core.workflow.definitions import rules
 from tests.core.workflow.playing import Play, player
 
@@ -227,3 +227,60 @@ def test_open_rows_end_with_the_main_machine_and_others_stay_as_they_are() -> No
     assert outcome.moves[-1].cause is Cause.ENDED_WITH_MAIN
     with pytest.raises(OutOfTurn, match="ended"):
         play.do("acknowledge", "recipients", "delivery/SE")
+
+
+BOTH = rules(
+    """
+procedures:
+  test:
+    title: Inspection
+    start: open
+    parties:
+      lead: {title: Lead, role: authority}
+      registers: {title: Registers, role: authority, country: other, many: true}
+      boards: {title: Boards, role: authority, country: other, many: true, optional: true}
+    states:
+      open: {title: Open, owner: lead, due: 30 days, overdue: end}
+      end: {title: End, final: true, outcome: neutral}
+    actions:
+      ask: {title: Ask, by: lead, from: open, to: same, effects: [{open: {track: inspection, for: registers}}]}
+      end: {title: End, by: lead, from: open, to: end}
+    tracks:
+      inspection:
+        title: Inspection
+        per: country
+        parties: [registers, boards]
+        start: looked_up
+        ends_with_main: ended
+        states:
+          looked_up: {title: Looked up, owner: registers, due: 5 days, overdue: stop}
+          judged: {title: Judged, owner: boards, due: 5 days, overdue: stop}
+          ended: {title: Ended, final: true, outcome: neutral}
+        actions:
+          found: {title: Found, by: registers, from: looked_up, to: judged}
+          judge: {title: Judge, by: boards, from: judged, to: ended}
+          stop: {title: Stop, by: [registers, boards], from: [looked_up, judged], to: ended}
+"""
+)
+
+
+def test_several_parties_may_own_states_of_one_row_each_for_its_member() -> None:
+    play = Play(BOTH, {"lead": "IE", "registers": ["DK/r", "SE/r"], "boards": ["SE/b", "DK/b"]})
+    play.do("ask", "lead")
+    outcome = play.do("found", "registers", "inspection/DK")
+    told = [effect for effect in outcome.effects if isinstance(effect, Told)]
+    assert told == [Told(TellKind.NEW_WORK, "boards", (player("DK/b"),), play.row("inspection/DK").place)]
+    with pytest.raises(Refused, match="not_seated"):
+        play.do("judge", "boards", "inspection/DK", by="SE/b")
+    play.do("judge", "boards", "inspection/DK", by="DK/b")
+    assert play.row("inspection/DK").state == "ended"
+
+
+def test_a_row_does_not_go_where_its_member_has_nobody() -> None:
+    play = Play(BOTH, {"lead": "IE", "registers": ["DK/r", "SE/r"], "boards": ["SE/b"]})
+    play.do("ask", "lead")
+    play.do("found", "registers", "inspection/SE")
+    assert play.may("boards") == []
+    play.do("found", "registers", "inspection/DK")  # a party of many whom the clock carries on
+    play.wait(days=8)
+    assert play.row("inspection/DK").state == "ended"

@@ -8,22 +8,29 @@ drawing and reference. Start reading at `area.py`, then the two lists.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counterpart.core.checking.area import Check, Context
 from counterpart.core.checking.data import CHECKS as DATA
 from counterpart.core.checking.features import templates_stand_without_their_features
-from counterpart.core.checking.soundness import CHECKS as SOUNDNESS
+from counterpart.core.checking.repeated import said_once
+from counterpart.core.checking.soundness import CHECKS as MACHINES
 from counterpart.core.composing.area import Area
 from counterpart.core.findings import Findings
 
-CHECKS: tuple[Check, ...] = (*SOUNDNESS, *DATA, templates_stand_without_their_features)
+SOUNDNESS: tuple[Check, ...] = (*MACHINES, templates_stand_without_their_features)
+CHECKS: tuple[Check, ...] = (*SOUNDNESS, *DATA)
 
 
-def check_area(area: Area) -> Findings:
-    """Return what is wrong with a composed module; what composing has already reported is not said again."""
+def check_area(area: Area, checks: Sequence[Check] = CHECKS) -> Findings:
+    """Return what is wrong with a composed module, asked by all checks or by some of them.
+
+    What reading and composing have already reported is not said again.
+    """
     context, findings = Context(area), Findings()
-    for check in CHECKS:
+    for check in checks:
         check(context, findings)
-    return findings
+    return said_once(findings, area.definition.procedures)
 
 
-__all__ = ["CHECKS", "Check", "Context", "check_area"]
+__all__ = ["CHECKS", "DATA", "SOUNDNESS", "Check", "Context", "check_area"]

@@ -70,15 +70,40 @@ class PlacedMachine:
         """Return the place of something inside the machine."""
         return self.area.at((*self.address, *steps))
 
-    def error(self, findings: Findings, code: str, steps: Address, message: str, hint: str = "") -> None:
-        """Report a mistake at an address inside the machine, unless it follows from one that was reported."""
-        if not _follows(self.area, self.lost, (*self.address, *steps)):
+    def error(
+        self,
+        findings: Findings,
+        code: str,
+        steps: Address,
+        message: str,
+        hint: str = "",
+        *,
+        lacks: tuple[str, ...] = (),
+    ) -> None:
+        """Report a mistake at an address inside the machine, unless it follows from one that was reported.
+
+        `lacks` are the keys whose absence there is the mistake; if one was written and refused, that was reported.
+        """
+        if not self._follows(steps, lacks):
             findings.error(code, self.at(*steps), message, hint)
 
-    def warning(self, findings: Findings, code: str, steps: Address, message: str, hint: str = "") -> None:
-        """Report a doubt at an address inside the machine."""
-        if not _follows(self.area, self.lost, (*self.address, *steps)):
+    def warning(
+        self,
+        findings: Findings,
+        code: str,
+        steps: Address,
+        message: str,
+        hint: str = "",
+        *,
+        lacks: tuple[str, ...] = (),
+    ) -> None:
+        """Report a doubt at an address inside the machine; see `error`."""
+        if not self._follows(steps, lacks):
             findings.warning(code, self.at(*steps), message, hint)
+
+    def _follows(self, steps: Address, lacks: tuple[str, ...]) -> bool:
+        address = (*self.address, *steps)
+        return _follows(self.area, self.lost, address) or any(self.lost.explains((*address, key)) for key in lacks)
 
     def edited(self, state: str, party: str, index: int) -> Address:
         """Return where a form stands under `edit`, which may be a list for the owner instead of a map."""
@@ -188,7 +213,20 @@ Check = Callable[[Context, Findings], None]
 
 
 def _follows(area: Area, lost: Lost, address: Address) -> bool:
-    return area.reported(address) or lost.is_named_in(value_at(area.tree, address))
+    return area.reported(address) or lost.is_named_in(_written_at(area.tree, address))
+
+
+def _written_at(tree: object, address: Address) -> object:
+    """Return what stands at an address; one name may stand for a list, so at the nearest address that there is."""
+    node = tree
+    for step in address:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            break
+    return node
 
 
 def understood(text: str | None) -> Condition | None:

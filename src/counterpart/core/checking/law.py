@@ -46,16 +46,29 @@ def retention_covers_what_is_held(context: Context, findings: Findings) -> None:
 def nothing_is_covered_twice(context: Context, findings: Findings) -> None:
     """L002: of the rules for one kind of data, no two apply to the same final state."""
     rules = mended_rules(context)
-    place = {id(rule): index for index, rule in enumerate(rules)}
     for name, procedure in context.definition.procedures.items():
-        for state in final_states(procedure):
-            for kind, applying in rules_for(rules, name, state).items():
-                for rule in applying[1:]:
-                    first = context.at("retention", place[id(applying[0])])
-                    said = kind if rule.data != kind else "the same data"
-                    message = f"{name}: two retention rules for {said} where it ends in '{state}'"
-                    hint = f"the other stands in line {first.line}; part them by 'procedures' or 'only'"
-                    context.error(findings, "L002", ("retention", place[id(rule)], "data"), message, hint)
+        for (first, second), (kinds, states) in _competing(rules, name, procedure).items():
+            same = rules[first].data == rules[second].data
+            what = "the same data" if same else ", ".join(kinds)
+            message = f"{name}: two retention rules for {what} where it ends in {', '.join(states)}"
+            line = context.at("retention", first).line
+            hint = f"the other stands in line {line}; part them by 'procedures' or 'only'"
+            context.error(findings, "L002", ("retention", second, "data"), message, hint)
+
+
+def _competing(
+    rules: tuple[Retention, ...], name: str, procedure: Procedure
+) -> dict[tuple[int, int], tuple[dict[str, None], dict[str, None]]]:
+    """Return the pairs of rules that cover the same data, with the kinds of data and the final states."""
+    place = {id(rule): index for index, rule in enumerate(rules)}
+    found: dict[tuple[int, int], tuple[dict[str, None], dict[str, None]]] = {}
+    for state in final_states(procedure):
+        for kind, applying in rules_for(rules, name, state).items():
+            for rule in applying[1:]:
+                pair = (place[id(applying[0])], place[id(rule)])
+                kinds, states = found.setdefault(pair, ({}, {}))
+                kinds[kind] = states[state] = None
+    return found
 
 
 def final_states(procedure: Procedure) -> list[str]:

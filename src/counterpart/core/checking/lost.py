@@ -12,6 +12,13 @@ from counterpart.core.composing.extending import DIRECTIVES
 from counterpart.core.reading.tree import Address
 
 _WORD = re.compile(r"[a-z][a-z0-9_-]*")
+_HOLDING_NAMES = frozenset(
+    (key,)
+    for key in (
+        "actions", "children", "clocks", "codelists", "documents", "fields", "forms", "interfaces", "messages",
+        "operations", "parties", "policies", "procedures", "questionsets", "roles", "states", "tracks",
+    )
+)  # fmt: skip
 _ON_THE_WAY = frozenset({"from", "to", "overdue", "auto", "final"})
 
 
@@ -23,12 +30,16 @@ class Lost:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names of all that is lost."""
-        return frozenset(str(address[-1]) for address in self.addresses)
+        """The names of the things that are lost; a lost key such as `due` is no name."""
+        return frozenset(str(address[-1]) for address in self.addresses if address[-2:-1] in _HOLDING_NAMES)
 
     def is_named_in(self, written: object) -> bool:
         """Say whether a text names something that is lost, so that it leads nowhere only for that reason."""
         return bool(self.names) and isinstance(written, str) and not self.names.isdisjoint(_WORD.findall(written))
+
+    def explains(self, address: Address) -> bool:
+        """Say whether what is missing at an address was written there, and refused."""
+        return address in self.addresses
 
     def breaks_paths_of(self, machine: Address) -> bool:
         """Say whether a state or action of a machine is lost, or where it leads, so that its paths are not known."""
@@ -57,3 +68,5 @@ def _missing(written: object, composed: object, above: Address) -> Iterator[Addr
             yield (*above, key)
         elif isinstance(value, dict):
             yield from _missing(value, composed[key], (*above, key))
+        elif isinstance(value, list) and isinstance(composed[key], list) and len(composed[key]) < len(value):
+            yield (*above, key)

@@ -143,7 +143,9 @@ def actions_say_where_they_lead(context: Context, findings: Findings) -> None:
         for name in machine.actions:
             if value_at(machine.area.tree, (*machine.address, "actions", name, "to")) is None:
                 message = f"{machine.name}.{name}: does not say where it leads"
-                machine.warning(findings, "M035", ("actions", name), message, "write 'to: same' if it stays")
+                machine.warning(
+                    findings, "M035", ("actions", name), message, "write 'to: same' if it stays", lacks=("to",)
+                )
 
 
 def working_copies_take_effect(context: Context, findings: Findings) -> None:

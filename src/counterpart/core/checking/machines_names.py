@@ -50,6 +50,7 @@ def every_action_says_from_where(context: Context, findings: Findings) -> None:
                     ("actions", name),
                     f"{machine.name}.{name}: says no state from which it is done",
                     "write 'from: <state>', or '*' for every state that is not final",
+                    lacks=("from",),
                 )
 
 
@@ -63,6 +64,7 @@ def somebody_may_do_every_action(context: Context, findings: Findings) -> None:
                     "M006",
                     ("actions", name),
                     f"{machine.name}.{name}: nobody may do this (no 'by', not 'auto')",
+                    lacks=("by", "auto"),
                 )
 
 

@@ -13,11 +13,11 @@ from counterpart.core.findings import Findings
 def the_owner_has_something_to_do(context: Context, findings: Findings) -> None:
     """M037: an owner has an action in the state, and does not only stay or give up while somebody else moves on.
 
-    An owner who acts in a track, or waits for a child, is where he belongs. What may be done everywhere is not counted.
+    An owner who acts in a track, or waits for a child, is the right one. What may be done everywhere is not counted.
     """
     for machine in context.machines:
         for name, state in machine.states.items():
-            known = {*state.owner} <= {*machine.procedure.parties}
+            known = state.owner and {*state.owner} <= {*machine.procedure.parties}
             if state.final or not known or nothing_is_known(machine, name) or not can_be_left(machine, name):
                 continue
             wrong = _idle(context, machine, name, {*state.owner})

@@ -106,6 +106,7 @@ def some_way_out_is_free(context: Context, findings: Findings) -> None:
                     ("states", name),
                     f"{machine.name}: every way out of '{name}' is conditional and nothing happens when it is overdue",
                     "add an action without 'when', or 'overdue'",
+                    lacks=("overdue",),
                 )
 
 

@@ -17,7 +17,7 @@ def every_open_state_has_an_owner(context: Context, findings: Findings) -> None:
         for name, state in machine.states.items():
             if not state.final and not state.owner:
                 message = f"{machine.name}: state '{name}' has no owner: who has to act?"
-                machine.error(findings, "M013", ("states", name), message, "write 'owner: <party>'")
+                machine.error(findings, "M013", ("states", name), message, "write 'owner: <party>'", lacks=("owner",))
 
 
 def every_open_state_has_a_date(context: Context, findings: Findings) -> None:
@@ -28,7 +28,7 @@ def every_open_state_has_a_date(context: Context, findings: Findings) -> None:
                 message = (
                     f"{machine.name}: state '{name}' has neither a deadline ('due') nor 'standing: review every …'"
                 )
-                machine.error(findings, "M014", ("states", name), message)
+                machine.error(findings, "M014", ("states", name), message, lacks=("due", "standing"))
 
 
 def every_deadline_has_a_consequence(context: Context, findings: Findings) -> None:
@@ -42,6 +42,7 @@ def every_deadline_has_a_consequence(context: Context, findings: Findings) -> No
                     "M017",
                     ("states", name),
                     f"{machine.name}: the deadline of '{name}' has no consequence (no remind, escalate or overdue)",
+                    lacks=("remind", "escalate", "overdue"),
                 )
 
 

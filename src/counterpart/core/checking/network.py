@@ -17,7 +17,7 @@ from counterpart.core.definitions.network import Member, Membership, NetworkDefi
 from counterpart.core.definitions.validation import validate
 from counterpart.core.findings import Findings, nearest
 from counterpart.core.reading.package import read_profile
-from counterpart.core.reading.tree import Address, Branch, position_of
+from counterpart.core.reading.tree import Address, Branch, Row, position_of, value_at
 
 WEEK = 7
 EVERY_YEAR = "2000-"
@@ -56,8 +56,17 @@ def check_profile(profile: Profile) -> Findings:
     """Return what is wrong with a profile beside its structure."""
     findings = Findings()
     for code, address, message, hint in _all(profile.network):
-        findings.error(code, position_of(profile.tree, address), message, hint)
+        findings.error(code, position_of(profile.tree, _as_written(profile.tree, address)), message, hint)
     return findings
+
+
+def _as_written(tree: Branch, address: Address) -> Address:
+    """Return an address as it stands in the file: the members of a group may be a list of codes."""
+    written: list[str | int] = []
+    for step in address:
+        node = value_at(tree, tuple(written))
+        written.append(node.index(step) if isinstance(node, Row) and step in node else step)
+    return tuple(written)
 
 
 def _all(network: NetworkDefinition) -> Iterator[Wrong]:

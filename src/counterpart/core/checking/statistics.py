@@ -166,6 +166,9 @@ def _wrong_dimension(context: Context, name: str, procedure: Procedure, by: str)
     if kind is None:
         if context.names.in_doubt(name, by):
             return None
+        party = by.partition(".")[0]
+        if party in procedure.parties:
+            return "", f"write '{party}.{MEMBER}'"
         known = [each for each, found in values.items() if _groups(each, found)]
         return "", suggestion(by, [*TIMES, STATE, *known, *rows], "dimensions")
     if by.startswith(ANSWERS):

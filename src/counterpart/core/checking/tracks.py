@@ -24,9 +24,10 @@ def tracks_end_with_the_main(context: Context, findings: Findings) -> None:
             machine.error(
                 findings,
                 "M020",
-                ("ends_with_main",),
+                ("ends_with_main",) if machine.track.ends_with_main else (),
                 f"{machine.name}: 'ends_with_main' must name one of its final states",
                 suggestion(machine.track.ends_with_main or "", finals, "final states"),
+                lacks=("ends_with_main",),
             )
 
 
@@ -62,7 +63,7 @@ def rows_belong_to_somebody(context: Context, findings: Findings) -> None:
             machine.error(findings, "M032", ("party",), message, "write 'parties' alone")
         elif not track.owners and track.per in WITH_PARTY:
             message = f"{machine.name}: does not say whose rows they are"
-            machine.error(findings, "M032", ("per",), message, "write 'party: <party>'")
+            machine.error(findings, "M032", (), message, "write 'party: <party>'", lacks=("party", "parties"))
         for address, party in _parties_of(track):
             if party not in parties:
                 message = f"{machine.name}: '{party}' is not a party"

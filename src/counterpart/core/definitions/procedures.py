@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from counterpart.core.deadlines import parse_period, parse_reminder
 from counterpart.core.definitions.due import parse_due
 from counterpart.core.definitions.effects import Effect
 from counterpart.core.definitions.forms import Rule, VisibleTo
@@ -21,6 +22,16 @@ Pattern = Literal[
 
 def _due(value: str) -> str:
     parse_due(value)
+    return value
+
+
+def _reminder(value: str) -> str:
+    parse_reminder(value)
+    return value
+
+
+def _review(value: str) -> str:
+    parse_period(value.removeprefix("every "))
     return value
 
 
@@ -41,7 +52,7 @@ def _editors(value: Any) -> Any:
 
 
 DueText = Annotated[str, AfterValidator(_due), WithJsonSchema({"type": "string"})]
-Reminder = Annotated[str, Field(pattern=REMINDER_PATTERN)]
+Reminder = Annotated[str, Field(pattern=REMINDER_PATTERN), AfterValidator(_reminder)]
 EditMap = Annotated[
     dict[str, Names],
     BeforeValidator(_editors),
@@ -85,7 +96,7 @@ class Escalation(Part):
 class Standing(Part):
     """A state without a deadline that is looked at from time to time; a missed review does `missed`."""
 
-    review: str = Field(pattern=r"^every \d+ (month|year|week|day)s?$")
+    review: Annotated[str, Field(pattern=r"^every \d+ (month|year|week|day)s?$"), AfterValidator(_review)]
     missed: Id | None = None
 
 

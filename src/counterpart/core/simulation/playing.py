@@ -121,8 +121,15 @@ class _Playing:
             compared = step.refused in CODES or step.refused in needs
             if compared and step.refused not in reasons_of(error):
                 raise Unmet(f"a refusal because of '{step.refused}'", f"it is {self._in_words(error)}") from error
+            self._tell_refusal(stage, step, error)
             return
         raise Unmet(f"a refusal ({step.refused})", f"'{step.do or 'it'}' was done")
+
+    def _tell_refusal(self, stage: Stage, step: Step, error: CounterpartError) -> None:
+        key = stage.key_of(step.child) if error.code != "child_missing" else ROOT
+        who = f"{step.as_}: " if step.as_ else ""
+        words = f"{who}{step.do or 'what was written'}, because {self._in_words(error)}"
+        stage.tell(key, MAIN, "refused", words)
 
     def _needs_of(self, stage: Stage, step: Step) -> set[str]:
         """Return the names of what an action needs: a scenario may say which of them is not met."""

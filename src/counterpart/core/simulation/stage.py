@@ -11,7 +11,7 @@ from counterpart.core.definitions.network import NetworkDefinition
 from counterpart.core.definitions.scenarios import Given, Players, Scenario
 from counterpart.core.errors import Refused
 from counterpart.core.retention import Term
-from counterpart.core.simulation.events import Event, events_of
+from counterpart.core.simulation.events import Event, events_of, zone_at
 from counterpart.core.simulation.keeping import Life, terms_at
 from counterpart.core.simulation.knowing import Setting, dates_in, known_of, loaded, shown_subject
 from counterpart.core.simulation.records import SUBJECT, Record, Values, flat, put, value_of
@@ -183,6 +183,12 @@ class Stage:
     def _blocked_at(self, key: str) -> datetime | None:
         term = self.terms(key).get("personal")
         return term.block_at if term is not None and term.blocked(self.now) else None
+
+    def tell(self, key: str, place: Place, kind: str, words: str) -> None:
+        """Add a line to the trace that the engine does not write: what people wrote, or why they were refused."""
+        linked = self.matter.exchanges[key]
+        zone = zone_at(linked.rules, linked.situation, place)
+        self.events.append(Event(self.now, zone, key.partition("/")[2], kind, words))
 
     def take(self, outcome: MatterOutcome) -> None:
         """Take over what a call of the engine has led to, with records for the children that began."""

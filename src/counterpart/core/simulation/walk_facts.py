@@ -17,6 +17,8 @@ from counterpart.core.workflow.situation import ChildRow, Json, ParentView
 
 _SEVERAL = frozenset({"codes", "countries", "members", "files"})
 _OF_MEMBERS = frozenset({"member", "members", "country", "countries", "authority"})
+_OF_ANSWERS = frozenset({"codes", "date", "number", "member", "country"})
+_ANY_QUESTION = "any_question"
 _DAYS = (-400, -20, -1, 0, 1, 20, 400)
 _MOST_QUESTIONS = 3
 _OTHER = "another"
@@ -41,7 +43,7 @@ class Drawn(dict[str, Json]):
         value = self[name] = self._pools.draw(name, self._rng, self._today)
         return value
 
-    def get(self, name: str, default: Json = None) -> Json:  # type: ignore[override]  # nothing is ever missing
+    def get(self, name: str, _default: Json = None) -> Json:  # type: ignore[override]  # nothing is ever missing
         """Return the value."""
         return self[name]
 
@@ -92,7 +94,7 @@ class Pools:
 def drawn_known(rules: Rulebook, pools: Pools, rng: Random, members: tuple[str, ...], now: datetime) -> Known:
     """Return what is known at random: facts, switches, questions asked and answered, children, the parent."""
     facts = Drawn(pools, rng, now.date())
-    names = list(rules.questions)
+    names = list(rules.questions) or [_ANY_QUESTION]  # a template has none, but somebody will ask
     asked = rng.sample(names, min(len(names), rng.randrange(_MOST_QUESTIONS + 1)))
     answered = tuple(names) if rng.random() < 0.5 else tuple(asked[: rng.randrange(len(asked) + 1)])
     return Known(
@@ -128,12 +130,11 @@ def _types(rules: Rulebook) -> Iterator[tuple[str, str]]:
     for form in rules.forms:
         prefixes = [f"form.{form}."] + (["subject."] if form == rules.procedure.subject else [])
         for placed in placed_fields(rules.module.forms[form]):
-            kind = "many" if placed.field.many else placed.field.type
+            kind: str = "many" if placed.field.many else placed.field.type
             yield from ((f"{prefix}{placed.name}", kind) for prefix in prefixes)
     for name, question in questions_of(rules.module, rules.procedure).items():
-        several = isinstance(question.answer, SeveralCodes)
         kind = "codes" if isinstance(question.answer, SeveralCodes) else question.answer.kind
-        yield f"answers.{name}", kind if several or kind in ("date", "number", "member", "country") else ""
+        yield f"answers.{name}", kind if kind in _OF_ANSWERS else ""
 
 
 def _conditions(rules: Rulebook) -> Iterator[Condition]:
@@ -150,5 +151,3 @@ def _conditions(rules: Rulebook) -> Iterator[Condition]:
 
 def _of_effects(effects: tuple[EffectRules, ...]) -> Iterator[Condition]:
     yield from (effect.when for effect in effects if effect.when is not None)
-
-

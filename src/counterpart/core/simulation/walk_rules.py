@@ -107,5 +107,3 @@ def _effects(*machines: Machine) -> Iterator[Effect]:
             yield from action.effects
         for state in machine.states.values():
             yield from state.effects
-
-

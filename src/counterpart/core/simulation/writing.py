@@ -44,6 +44,7 @@ def edit(stage: Stage, actor: Actor, form: str, values: Mapping[str, Any]) -> No
         record.write(place, form, values)
         _date(stage, actor, [form])
     _wrote(stage, actor, form)
+    stage.tell(actor.key, place, "edit", f"{actor.party}: {form} ({', '.join(values)})")
 
 
 def take_over(stage: Stage, actor: Actor, forms: Sequence[str]) -> None:
@@ -77,6 +78,7 @@ def ask(stage: Stage, actor: Actor, questions: Iterable[str]) -> None:
     check_offered(stage, actor.key, questions)
     wanted = record.asking.setdefault(actor.party, []) if copy else record.asked
     wanted.extend(question for question in questions if question not in wanted)
+    stage.tell(actor.key, MAIN, "ask", f"{actor.party}: {', '.join(questions)}")
 
 
 def check_offered(stage: Stage, key: str, questions: Iterable[str]) -> None:
@@ -105,6 +107,7 @@ def answer(stage: Stage, actor: Actor, answers: Mapping[str, Any]) -> None:
         only = rules.module.questionsets[placed[question].question_set].answered_by
         if only is not None and actor.party != only:
             raise Refused("not_yours")
+    stage.tell(actor.key, actor.place, "answer", f"{actor.party or 'somebody'}: {', '.join(answers)}")
     for player in players_of(stage, actor):
         record.answered_by.setdefault((actor.party, player.name), set()).update(answers)
     values = {f"answers.{name}": one.value for name, one in given.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from counterpart.core.conditions import ABSENT
-from counterpart.core.definitions.due import OfClock
+from counterpart.core.definitions.due import OfClock, single_parts
 from counterpart.core.definitions.effects import Effect, ExtendDue
 from counterpart.core.workflow.clock_runs import extend_clock
 from counterpart.core.workflow.dues import extension_names
@@ -134,12 +134,13 @@ def _extend_due(work: Working, running: Running, effect: Effect, _doer: Doer, _f
 
 def _clock_of(work: Working, running: Running, rules: ExtendDue) -> str:
     """Return the clock that is meant: the named one, that of the state, or the only one of a state without a date."""
+    if rules.clock:
+        return rules.clock
     due = running.here.due
-    if rules.clock or isinstance(due, OfClock):
-        return rules.clock or (due.clock if isinstance(due, OfClock) else "")
-    running_clocks = [name for name, run in work.clocks.items() if run.running]
-    alone = due is None and not running.place.track and len(running_clocks) == 1
-    return running_clocks[0] if alone else ""
+    if due is not None:
+        return next((part.clock for part in single_parts(due) if isinstance(part, OfClock)), "")
+    going = [name for name, run in work.clocks.items() if run.running]
+    return going[0] if len(going) == 1 and not running.place.track else ""
 
 
 def _set(work: Working, _running: Running, effect: Effect, _doer: Doer, facts: SituationFacts) -> None:

@@ -84,9 +84,11 @@ class SituationFacts:
             return ABSENT
         if name == "state":
             return parent.state
-        if name not in parent.facts:
-            raise UndeclaredFact(f"parent.{name}")
-        return _present(parent.facts[name])
+        whole = f"parent.{name}"
+        facts = self._work.known.facts
+        if name not in parent.facts and whole not in facts:
+            raise UndeclaredFact(whole)
+        return _present(parent.facts[name] if name in parent.facts else facts[whole])
 
     def _of_party(self, party: str, name: str) -> object:
         """Return the member of a party, or how a switch stands: the authority's own value, else its member's."""

@@ -16,7 +16,7 @@ from counterpart.core.workflow.clock import fire_many
 from counterpart.core.workflow.machine import Rulebook
 from counterpart.core.workflow.outcome import Alarm, Move, Outcome, Signal, Started
 from counterpart.core.workflow.players import Player
-from counterpart.core.workflow.situation import ChildRow, ParentView, Situation
+from counterpart.core.workflow.situation import ChildRow, Json, ParentView, Situation
 from counterpart.core.workflow.step import Beginning, begin, resettle, signalled, step
 from counterpart.core.workflow.verdicts import Endless
 
@@ -63,7 +63,8 @@ class Matter:
         parent = self.exchanges.get(linked.parent)
         if parent is not None:
             loaded = known.parent.facts if known.parent else {}
-            known = replace(known, parent=ParentView(parent.situation.state, loaded))
+            facts = {**_subject(parent.situation), **loaded}
+            known = replace(known, parent=ParentView(parent.situation.state, facts))
         return replace(linked.situation, known=known)
 
 
@@ -159,7 +160,6 @@ class _Following:
         ours = parent.situation.known.facts
         facts = dict.fromkeys(rules.beginning_reads)
         facts |= {theirs: ours[source] for theirs, source in started.copied.items() if source in ours}
-        subject = {name: value for name, value in ours.items() if name.startswith(_SUBJECT)}
         known = replace(
             parent.situation.known,
             facts=facts,
@@ -167,7 +167,7 @@ class _Following:
             answered=(),
             consulted=(),
             children={},
-            parent=ParentView(parent.situation.state, subject),
+            parent=ParentView(parent.situation.state, _subject(parent.situation)),
         )
         dates = {name: value for name, value in facts.items() if name in rules.main.reads_dates and value is not None}
         seats = {party: who for party, who in started.parties.items() if who}
@@ -176,6 +176,11 @@ class _Following:
         name = f"{key}/{started.child}/{number}"
         self.exchanges[name] = Linked(rules, outcome.situation, key, started.child)
         self.record(name, outcome)
+
+
+def _subject(situation: Situation) -> dict[str, Json]:
+    """Return the values of the subject that were loaded."""
+    return {name: value for name, value in situation.known.facts.items() if name.startswith(_SUBJECT)}
 
 
 def _is_final(linked: Linked) -> bool:

@@ -1,6 +1,6 @@
 """Which values doing an action reads: its own conditions and effects, and those of all that follows from it.
 
-Conditions read facts by name; only `subject.*`, `answers.*` and `form.*` must be loaded (and unsealed) by the caller.
+Conditions read facts by name; only `subject.*`, `answers.*`, `form.*` and `parent.subject.*` are loaded by the caller.
 Switches, dates of the exchange, tracks, children and the parent's state lie in the situation anyway.
 """
 
@@ -13,6 +13,7 @@ from counterpart.core.conditions import Condition, FactKind, reads
 from counterpart.core.workflow.machine import SAME, ActionRules, EffectRules, MachineRules, Rulebook
 
 _SEALED = frozenset({"subject", "answers", "form"})
+_OF_PARENT = "parent.subject."
 
 
 def reads_form(condition: Condition, forms: frozenset[str]) -> bool:
@@ -117,4 +118,4 @@ def _of_conditions(conditions: Iterable[Condition | None]) -> Iterator[str]:
 
 def _is_sealed(name: str) -> bool:
     root, dot, _ = name.partition(".")
-    return bool(dot) and root in _SEALED
+    return (bool(dot) and root in _SEALED) or name.startswith(_OF_PARENT)

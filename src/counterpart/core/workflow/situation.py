@@ -139,7 +139,10 @@ class ChildRow:
 
 @dataclass(frozen=True, slots=True)
 class ParentView:
-    """The parent as a child sees it: its state, and the values of its subject that conditions read (`subject.x`)."""
+    """The parent as a child sees it: its state, and the values of its subject that conditions read (`subject.x`).
+
+    A value may as well stand among the child's own facts, as `parent.subject.x`.
+    """
 
     state: str
     facts: Mapping[str, Json] = field(default_factory=dict)

@@ -59,6 +59,8 @@ REASONS: Mapping[str, Reason] = {
     "question_not_asked": Reason("The question '{question}' was not asked here, or is with somebody else."),
     "owner_missing": Reason("Nobody plays the party '{party}' yet, which would have to act next."),
     "child_limit": Reason("No more of '{child}' can be started."),
+    "automatic_endless": Reason("Automatic actions of '{procedure}' ('{action}') do not come to an end."),
+    "relatives_endless": Reason("Signals between the exchanges of this file do not come to an end ('{procedure}')."),
 }
 
 

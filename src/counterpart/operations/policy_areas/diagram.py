@@ -5,31 +5,26 @@ from __future__ import annotations
 from argparse import Namespace
 
 from counterpart.core.drawing import graph_of, mermaid, svg
-from counterpart.core.findings import nearest
-from counterpart.core.texts import Speaker
-from counterpart.operations.policy_areas.loading import one_module, profile_beside
-from counterpart.operations.policy_areas.sound import sound_area
-from counterpart.operations.policy_areas.speaking import speaker_in
+from counterpart.operations.policy_areas.loading import one_module
+from counterpart.operations.policy_areas.naming import named, speaker_of
+from counterpart.operations.policy_areas.sound import area_at
 from counterpart.operations.terminal import Terminal
 from counterpart.operations.usage import ALL_WELL, FOUND, UsageError
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
-    """Print the picture."""
-    area = sound_area(one_module(options.path), terminal)
+    """Print the picture. Mermaid draws the tracks within it; SVG draws one machine, the main one or `--track`."""
+    if options.track and options.format != "svg":
+        raise UsageError("--track belongs to --format svg: Mermaid draws every track")
+    area = area_at(one_module(options.path), terminal)
     if area is None:
         return FOUND
-    procedures = area.definition.procedures
-    if options.procedure not in procedures:
-        hint = nearest(options.procedure, procedures, otherwise="procedures: " + ", ".join(procedures))
-        raise UsageError(f"{area.name} has no procedure '{options.procedure}'", hint)
-    procedure = procedures[options.procedure]
-    if options.track and options.track not in procedure.tracks:
-        hint = nearest(options.track, procedure.tracks, otherwise="tracks: " + ", ".join(procedure.tracks))
-        raise UsageError(f"{options.procedure} has no track '{options.track}'", hint)
-    speaker: Speaker = speaker_in(area, options.lang, profile_beside(area))
+    procedure = named(options.procedure, area.definition.procedures, "procedure", area.name)
+    if options.track:
+        named(options.track, procedure.tracks, "track", options.procedure)
+    say = speaker_of(area, options.lang).text
     if options.format == "svg":
-        terminal.write(svg(graph_of(options.procedure, procedure, speaker.text, options.track)))
+        terminal.write(svg(graph_of(options.procedure, procedure, say, options.track)))
     else:
-        terminal.write(mermaid(options.procedure, procedure, speaker.text))
+        terminal.write(mermaid(options.procedure, procedure, say))
     return ALL_WELL

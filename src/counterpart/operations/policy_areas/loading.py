@@ -10,7 +10,7 @@ from pathlib import Path
 
 from counterpart.core.composing import Area, Shelf, load_area
 from counterpart.core.findings import Findings, nearest
-from counterpart.core.reading.locate import find_packages, find_profiles, profile_in, searched_for
+from counterpart.core.reading.locate import find_packages, find_profiles, searched_for
 from counterpart.operations.usage import UsageError
 
 
@@ -63,12 +63,6 @@ def existing(written: str) -> Path:
         return path
     hint = nearest(path.name, _names_in(path.parent))
     raise UsageError(f"{written}: there is no file or folder here", hint)
-
-
-def profile_beside(area: Area) -> Path | None:
-    """Return the file of the network profile that an area was composed with."""
-    files = area.package.files
-    return profile_in(searched_for(area.package.folder if len(files) != 1 else files[0]))
 
 
 def _names_in(folder: Path) -> list[str]:
