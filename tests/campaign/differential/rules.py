@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from counterpart.core.definitions.procedures import State
+from tests.campaign.differential.first_edition import COUNTRIES
 from tests.campaign.differential.walks import Pair, Seen
 
 
@@ -61,6 +62,15 @@ def _extended(pair: Pair, old: Seen, new: Seen) -> tuple[Seen, Seen]:
     return _without_dues(old, places), _without_dues(new, places)
 
 
+def _new_owner(pair: Pair, old: Seen, new: Seen) -> tuple[Seen, Seen]:
+    """The prototype enters a state before it fills the party, and counts by the calendar of who owned it before."""
+    first = dict(zip(pair.rules.procedure.parties, COUNTRIES, strict=False))
+    owners = pair.rules.procedure.states[new.state].owner
+    assigned = any(player.member != first[owner] for owner in owners for player in pair.new.players(owner))
+    places = {""} if assigned else set()
+    return _without_dues(old, places), _without_dues(new, places)
+
+
 def _opens_nothing(pair: Pair, old: Seen, new: Seen) -> tuple[Seen, Seen]:
     """The prototype opens a row named `?` for an empty set."""
     rows = {row: state for row, state in old.rows.items() if not row.endswith("/?")}
@@ -83,6 +93,10 @@ RULES = {
     "extensions": Rule(
         "`extend_due` adds to the deadline of the machine that the action belongs to; it survives re-entry.",
         _extended,
+    ),
+    "new owner": Rule(
+        "Which calendar and zone count: otherwise those of the owner's authority (section 1).",
+        _new_owner,
     ),
     "empty set": Rule("An empty set opens nothing (section 3).", _opens_nothing),
 }

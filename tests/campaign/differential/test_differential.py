@@ -17,6 +17,7 @@ from tests.campaign.differential.walks import LONGEST, moved, new_view, old_view
 pytestmark = pytest.mark.campaign
 
 WALKS = 40 if os.environ.get("SHORT") == "1" else 250
+WALKS_TO_MEET_ALL = 100
 PROCEDURES = definitions()
 
 
@@ -54,7 +55,7 @@ def test_every_rule_is_needed() -> None:
     """A rule that explains nothing would hide a fault one day."""
     met: Counter[str] = Counter()
     for (_, name), root in PROCEDURES.items():
-        for seed in range(WALKS):
+        for seed in range(WALKS_TO_MEET_ALL):
             met += walked(root, name, seed)[1]
     assert set(met) == set(RULES)
 

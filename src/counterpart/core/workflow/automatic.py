@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from counterpart.core.conditions import FactKind, reads
 from counterpart.core.workflow.acting import act
 from counterpart.core.workflow.facts import SituationFacts
 from counterpart.core.workflow.machine import ActionRules
-from counterpart.core.workflow.outcome import Cause
+from counterpart.core.workflow.outcome import Cause, Started
 from counterpart.core.workflow.players import Place
 from counterpart.core.workflow.verdicts import Endless
 from counterpart.core.workflow.working import Doer, Running, Working
@@ -51,14 +52,22 @@ def _one(work: Working, running: Running, done: dict[Place, int]) -> bool:
     return True
 
 
+def _asks_about(action: ActionRules, begun: set[str]) -> bool:
+    """Say whether a condition reads children that this step starts: they exist only after it, and are asked then."""
+    if not begun or action.when is None:
+        return False
+    return any(fact.kind is FactKind.ROWS and fact.name in begun for fact in reads(action.when))
+
+
 def _ready(work: Working, running: Running) -> ActionRules | None:
     autos = running.here.autos
     if not autos:
         return None
     facts = SituationFacts(work, running, _DOER)
+    begun = {effect.child for effect in work.effects if isinstance(effect, Started) and effect.child}
     for action in autos:
         used_up = action.at_most is not None and running.counts.get(action.name, 0) >= action.at_most
-        if used_up or action.name in running.done_here:
+        if used_up or action.name in running.done_here or _asks_about(action, begun):
             continue
         if action.when is None or action.when.holds(facts):
             return action

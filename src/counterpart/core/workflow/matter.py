@@ -118,6 +118,8 @@ class _Following:
         by = outcome.moves[0].player if outcome.moves else None
         for effect in started:
             self._begin(key, effect, by)
+        if started:
+            self.waiting.append((key, None))
         for signal in outcome.signals:
             targets = self._children(key, signal.child) if signal.child else [self.exchanges[key].parent]
             self.waiting.extend((target, signal) for target in targets if target)

@@ -41,7 +41,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
 
 def _say(entry: Explained, width: int, terminal: Terminal) -> None:
     source = f"  {entry.template}" if entry.template else ""
-    look = Styled(f"{entry.origin.value:9}", _LOOKS[entry.origin])
+    look = Styled(f"{entry.origin.value:10}", _LOOKS[entry.origin])
     terminal.say("  ", look, f"{_dotted(entry.address):{width}}{source}", Styled(f"  {entry.place}", DIM))
     for change in entry.changes:
         inside = _dotted(change.address[len(entry.address) :]) or "all of it"

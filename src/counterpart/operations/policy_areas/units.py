@@ -27,11 +27,15 @@ from counterpart.operations.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """Whose texts these are: their name, the folder of their translations, and how a PO file is made of an old one."""
+    """Whose texts these are: their name, the folder of their translations, and how a PO file is made of an old one.
+
+    `note` is what else has to be done for the language.
+    """
 
     name: str
     folder: Path
     made_from: Callable[[str, str], str]
+    note: str = ""
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
@@ -52,6 +56,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
             terminal.say(f"{file}: {_progress(content, translated=bool(language))}")
     elif language:
         terminal.tell(_progress(content, translated=True))
+    if texts.note:
+        terminal.tell(f"    -> {texts.note}")
     return ALL_WELL
 
 
@@ -65,7 +71,9 @@ def _texts(options: Namespace, terminal: Terminal) -> _Texts | None:
         return None
     if options.lang is not None and language_of(area, options.lang) == area.definition.source_language:
         raise UsageError(f"{area.name} is written in '{options.lang}': that is no translation")
-    return _Texts(area.name, locale_folder(area), lambda language, old: updated(area, language, old))
+    listed = options.lang is None or options.lang in area.definition.languages
+    note = "" if listed else f"add '{options.lang}' to 'languages' in {area.at(('languages',)).file}"
+    return _Texts(area.name, locale_folder(area), lambda language, old: updated(area, language, old), note)
 
 
 def _of_profile(path: Path, language: str | None) -> _Texts:
