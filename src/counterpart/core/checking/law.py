@@ -107,7 +107,7 @@ def rules_name_what_exists(context: Context, findings: Findings) -> None:
                 context.error(findings, "R001", address, f"no procedure '{name}'", hint)
         procedures = dict(procedures_of(context, rule))
         ends = list(dict.fromkeys(state for each in procedures.values() for state in final_states(each)))
-        for at, state in enumerate(rule.only):
+        for at, state in enumerate(rule.only if procedures else ()):
             if state not in ends:
                 message = f"retention of {rule.data}: '{state}' is not a final state of {' or '.join(procedures)}"
                 hint = suggestion(state, ends, "final states")

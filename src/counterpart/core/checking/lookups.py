@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
 from counterpart.core.checking.conditions_names import type_of_field
 from counterpart.core.checking.form_places import PROTECTED
-from counterpart.core.checking.visibility_sight import Sight
+from counterpart.core.checking.visibility_sight import Sight, sight_of
 from counterpart.core.conditions import Kind
 from counterpart.core.deadlines import Unreadable
 from counterpart.core.definitions.forms import PlacedField, placed_fields
@@ -117,7 +117,7 @@ def lookups_give_nothing_hidden(context: Context, findings: Findings) -> None:
         lookup, machine = place.lookup, place.machine
         if lookup.public and lookup.answer == "entry":
             place.error(findings, "K005", ("answer",), "the public gets no entries", "write 'answer: hit_only'")
-        sight = Sight(context.definition, machine.procedure_id)
+        sight = sight_of(context.definition, machine.procedure_id)
         for index, name in enumerate(lookup.gives):
             bare = name.removeprefix(SUBJECT)
             placed = (place.fields or {}).get(bare)

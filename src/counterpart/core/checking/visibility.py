@@ -8,7 +8,7 @@ from counterpart.core.checking.area import Context, suggestion
 from counterpart.core.checking.effects_placed import effects_in
 from counterpart.core.checking.form_places import FieldPlace, fields_in
 from counterpart.core.checking.visibility_places import Restriction, restrictions
-from counterpart.core.checking.visibility_sight import Sight
+from counterpart.core.checking.visibility_sight import sight_of
 from counterpart.core.definitions.procedures import Procedure
 from counterpart.core.findings import Findings
 from counterpart.core.reading.tree import Address
@@ -122,13 +122,11 @@ def every_field_has_a_reader(context: Context, findings: Findings) -> None:
     An error for personal data, a warning for others. Who filled a field in sees it too, but does not count: what only
     its writer reads need not be sent.
     """
-    sights: dict[str, Sight] = {}
     for place in fields_in(context):
         if place.field.fields:
             continue
         for name, _ in context.names.uses_of_form(place.form_id):
-            sight = sights.setdefault(name, Sight(context.definition, name))
-            if place.placed.name in sight.ever_seen(place.form_id):
+            if place.placed.name in sight_of(context.definition, name).ever_seen(place.form_id):
                 continue
             message = f"nobody ever sees it in '{name}'"
             hint = "widen 'visible_to' of the field, its section, its form or the procedure"
@@ -154,7 +152,7 @@ def what_is_public_is_not_hidden(context: Context, findings: Findings) -> None:
 
 
 def _hidden_from(context: Context, place: FieldPlace, procedure: str) -> Iterator[str]:
-    sight = Sight(context.definition, procedure)
+    sight = sight_of(context.definition, procedure)
     if not sight.restricted(place.form_id):
         return
     for party in context.definition.procedures[procedure].parties:

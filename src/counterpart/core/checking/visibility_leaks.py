@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from counterpart.core.checking.area import Context, PlacedMachine, understood
 from counterpart.core.checking.moves import sources
 from counterpart.core.checking.questions import questions_in
-from counterpart.core.checking.visibility_sight import Sight
+from counterpart.core.checking.visibility_sight import Sight, sight_of
 from counterpart.core.conditions import FactKind, reads
 from counterpart.core.definitions.forms import Form
 from counterpart.core.definitions.procedures import SYSTEM, Action, Procedure
@@ -27,7 +27,7 @@ def questions_name_what_is_seen(context: Context, findings: Findings) -> None:
     for machine in context.main_machines:
         procedure = machine.procedure
         form = context.definition.forms.get(procedure.subject or "")
-        sight = Sight(context.definition, machine.procedure_id)
+        sight = sight_of(context.definition, machine.procedure_id)
         if form is None or procedure.subject is None or not sight.restricted(procedure.subject):
             continue
         for placed, address in questions_in(context):
@@ -100,7 +100,7 @@ def _writes(procedure: Procedure, party: str, form: str) -> bool:
 def refusals_tell_nothing_hidden(context: Context, findings: Findings) -> None:
     """V007: what `needs` reads is seen by whoever reads the refusal: the greyed button would tell its value."""
     for machine in context.machines:
-        sight = Sight(context.definition, machine.procedure_id)
+        sight = sight_of(context.definition, machine.procedure_id)
         for name, action in machine.actions.items():
             for need, rule in action.needs.items():
                 for party, read in _unseen(machine, sight, action, rule.check):

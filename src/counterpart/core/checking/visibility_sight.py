@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from counterpart.core.definitions.forms import placed_fields
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.visibility import Viewer, may_open, visible_answers, visible_fields
 
 NO_ROWS: Mapping[str, frozenset[str]] = {}
+PROCEDURES_KEPT = 32
 
 
 class Sight:
@@ -75,3 +76,28 @@ class Sight:
     @cached_property
     def _seen(self) -> dict[str, frozenset[str]]:
         return {}
+
+
+class _Same:
+    """A definition that is equal to itself only: comparing definitions part by part would take longer than checking."""
+
+    __slots__ = ("definition",)
+
+    def __init__(self, definition: ModuleDefinition) -> None:
+        self.definition = definition
+
+    def __hash__(self) -> int:
+        return id(self.definition)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.definition is self.definition
+
+
+def sight_of(definition: ModuleDefinition, procedure_id: str) -> Sight:
+    """Return the sight of a procedure, the same one for all checks of a run."""
+    return _sight(_Same(definition), procedure_id)
+
+
+@lru_cache(maxsize=PROCEDURES_KEPT)
+def _sight(definition: _Same, procedure_id: str) -> Sight:
+    return Sight(definition.definition, procedure_id)

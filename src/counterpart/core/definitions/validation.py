@@ -42,12 +42,14 @@ def validate(tree: Branch, model: type[Model], findings: Findings) -> tuple[Mode
     The definition is None when too little is left to make one; the findings then say why.
     """
     remaining = cast("Branch", copied(tree))
+    gone: set[Address] = set()
     for _ in range(ROUNDS):
         try:
             return model.model_validate(remaining), remaining
         except ValidationError as error:
             details = error.errors(include_url=False)
-        wrong = _reported(remaining, model, details, findings)
+        wrong = _reported(remaining, model, details, findings, gone)
+        gone |= wrong
         if () in wrong or not wrong:
             break
         for address in sorted(wrong, key=_later_items_first, reverse=True):
@@ -59,15 +61,21 @@ def _later_items_first(address: Address) -> tuple[tuple[int, str], ...]:
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in address)
 
 
-def _reported(tree: Branch, model: type[BaseModel], details: list[ErrorDetails], findings: Findings) -> set[Address]:
-    """Report every error once and return the addresses that must go."""
+def _reported(
+    tree: Branch, model: type[BaseModel], details: list[ErrorDetails], findings: Findings, gone: set[Address]
+) -> set[Address]:
+    """Report every error once and return the addresses that must go.
+
+    What is missing because it was wrong and taken out (`gone`) is not reported a second time.
+    """
     wrong: set[Address] = set()
     # What is missing comes last: it takes its whole parent out, and would hide the mistakes beside it.
     for error in sorted(details, key=lambda each: each["type"] == "missing"):
         address = _within(tree, error["loc"], missing=error["type"] == "missing")
         if address in wrong or any(address[: len(above)] == above for above in wrong):
             continue
-        _report(tree, model, address, error, findings)
+        if address not in gone:
+            _report(tree, model, address, error, findings)
         stands_in = len(address) == 1 and address[0] in getattr(model, "STAND_INS", {})
         wrong.add(address if error["type"] != "missing" or stands_in else address[:-1])
     return wrong

@@ -99,7 +99,7 @@ def answer(stage: Stage, actor: Actor, answers: Mapping[str, Any]) -> None:
         cannot = isinstance(value, Mapping) and set(value) == {CANNOT}
         given[question] = Answer(cannot=str(value[CANNOT])) if cannot else Answer(value)
     facts = facts_at(rules, stage.ready().with_family(actor.key), actor.place, stage.now)
-    wanted = {question.name for question in facts.to_answer()} | {name for name in answers if facts.asked(name)}
+    wanted = {question.name for question in facts.to_answer()}
     placed = placed_of(rules)
     for question in answers:
         if question not in wanted:
