@@ -24,6 +24,10 @@ QUICK = [
     r"()*",
     r"x{,3}",
     r"x{",
+    r"((a|b)c|d)+",
+    r"((ab)+c|d?e)?",
+    r"(a|ab){2}",
+    r"(x+y|z)*",
 ]
 SLOW = [
     r"(a+)+",
@@ -65,6 +69,7 @@ def test_a_pattern_that_can_take_very_long_is_refused(pattern: str) -> None:
         (r"\bword", r"'\b' is not used here"),
         ("a" * (LONGEST + 1), "is longer than"),
         ("a{99999999999}", "is not a regular expression"),
+        ("[[a]", "is not a regular expression: Possible nested set"),
     ],
 )
 def test_what_has_no_place_in_a_pattern_is_refused(pattern: str, said: str) -> None:

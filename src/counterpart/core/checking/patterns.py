@@ -8,6 +8,7 @@ the same characters side by side take the third power of the length and are refu
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 
 from counterpart.core.checking.pattern_reader import Choice, NotUsedHere, One, Part, Repeat, Row, read_pattern
@@ -24,8 +25,10 @@ def wrong_with(pattern: str) -> tuple[str, str] | None:
     if len(pattern) > LONGEST:
         return f"is longer than {LONGEST} characters", "cut the field up, or check less"
     try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # '[[' and '--' will mean something else one day
+            re.compile(pattern)
+    except (re.error, OverflowError, RecursionError, FutureWarning) as error:
         return f"is not a regular expression: {error}", "a character with a meaning of its own is written after '\\'"
     try:
         tree = read_pattern(pattern)
