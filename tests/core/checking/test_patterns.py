@@ -27,7 +27,6 @@ QUICK = [
     r"((a|b)c|d)+",
     r"((ab)+c|d?e)?",
     r"(a|ab){2}",
-    r"(x+y|z)*",
 ]
 SLOW = [
     r"(a+)+",

@@ -90,10 +90,10 @@ def test_a_form_that_is_taken_by_a_procedure_with_other_parties_is_found_where_i
     states: {sent: {title: Sent, owner: home, due: 7 days}, closed: {title: Closed, final: true, outcome: success}}
     actions: {close: {title: Close, by: home, from: sent, to: closed, form: note}}
 """
-    assert found(tmp_path, procedure) == [("V001", "tried.yaml", 10)]
+    assert found(tmp_path, procedure) == [("V001", "tried.yaml", 11)]
     assert found(tmp_path, procedure.replace("sent", "open")) == [
-        ("V001", "tried.yaml", 10),
-        ("V002", "tried.yaml", 10),
+        ("V001", "tried.yaml", 11),
+        ("V002", "tried.yaml", 11),
     ]
 
 
@@ -107,4 +107,4 @@ def test_a_form_taken_as_the_subject_is_found_at_the_subject(tmp_path: Path) -> 
     states: {sent: {title: Sent, owner: home, due: 7 days}, closed: {title: Closed, final: true, outcome: success}}
     actions: {close: {title: Close, by: home, from: sent, to: closed}}
 """
-    assert found(tmp_path, procedure) == [("V001", "tried.yaml", 10)]
+    assert found(tmp_path, procedure) == [("V001", "tried.yaml", 11)]

@@ -35,7 +35,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         _say(entry, width, terminal)
     for removal in explanation.removed:
         along = ", with what it belonged to" if removal.went_along else f", by {removal.words}"
-        terminal.say("  ", Styled("removed  ", YELLOW), f"{_dotted(removal.address[2:])}{along}  {removal.place}")
+        terminal.say("  ", Styled("removed   ", YELLOW), f"{_dotted(removal.address[2:])}{along}  {removal.place}")
     return ALL_WELL
 
 
@@ -44,7 +44,7 @@ def _say(entry: Explained, width: int, terminal: Terminal) -> None:
     look = Styled(f"{entry.origin.value:10}", _LOOKS[entry.origin])
     terminal.say("  ", look, f"{_dotted(entry.address):{width}}{source}", Styled(f"  {entry.place}", DIM))
     for change in entry.changes:
-        inside = _dotted(change.address[len(entry.address) :]) or "all of it"
+        inside = _dotted(change.address[len(entry.address) :]) or str(entry.address[-1])
         terminal.say(f"      {inside}: {_said(change)}", Styled(f"  {change.place}", DIM))
 
 
@@ -82,6 +82,7 @@ def _as_json(explanation: Explanation) -> dict[str, Any]:
             for entry in explanation.entries
         ],
         "removed": [
-            {"address": _dotted(one.address), "by": one.words, "place": str(one.place)} for one in explanation.removed
+            {"address": _dotted(one.address[2:]), "by": one.words, "place": str(one.place)}
+            for one in explanation.removed
         ],
     }
