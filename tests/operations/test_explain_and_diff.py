@@ -60,7 +60,7 @@ def test_it_is_said_what_is_inherited_changed_own_and_removed(user: Path, capsys
     assert "inherited states.ended lib/talk lib/module.yaml:15:7" in shown
     assert "changed states.begun lib/talk user/module.yaml:11:14" in shown
     assert "due: 7 days → 5 days user/module.yaml:11:22" in shown
-    assert "title: Talk → Chat user/module.yaml:9:5" in shown
+    assert "all of it: Talk → Chat user/module.yaml:9:5" in shown
     assert "own actions.nod user/module.yaml:12:15" in shown
     assert "removed states.left, by remove: [states.left] user/module.yaml:10:29" in shown
 

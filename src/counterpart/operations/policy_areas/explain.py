@@ -44,7 +44,7 @@ def _say(entry: Explained, width: int, terminal: Terminal) -> None:
     look = Styled(f"{entry.origin.value:10}", _LOOKS[entry.origin])
     terminal.say("  ", look, f"{_dotted(entry.address):{width}}{source}", Styled(f"  {entry.place}", DIM))
     for change in entry.changes:
-        inside = _dotted(change.address[len(entry.address) :]) or str(entry.address[-1])
+        inside = _dotted(change.address[len(entry.address) :]) or "all of it"
         terminal.say(f"      {inside}: {_said(change)}", Styled(f"  {change.place}", DIM))
 
 
