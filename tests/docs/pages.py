@@ -62,7 +62,7 @@ def blocks_of(page: str) -> list[Block]:
 
 
 def _until_the_end(lines: Iterator[tuple[int, str]], began: int) -> str:
-    text = []
+    text: list[str] = []
     for _, line in lines:
         if line == "```":
             return "".join(f"{each}\n" for each in text)
