@@ -13,7 +13,20 @@ SIGNS = (
 """What is put into a text where nobody expects it."""
 
 WRONG_BYTES = (b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\0", b"\xfe\xff", b"\x80" * 8)
-NUMBERS = ("-1", "0", "1e309", "-0.0", "9" * 30, "9" * 5_000, "0x7fffffffffffffffff", "1_000", "٣", "NaN", ".inf", "2**64")
+NUMBERS = (
+    "-1",
+    "0",
+    "1e309",
+    "-0.0",
+    "9" * 30,
+    "9" * 5_000,
+    "0x7fffffffffffffffff",
+    "1_000",
+    "٣",
+    "NaN",
+    ".inf",
+    "2**64",
+)
 
 
 def spoiled(data: bytes, chance: random.Random) -> bytes:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpart.core.checking.pattern_reader import NotUsedHere, One, Repeat, Row, read_pattern
-from counterpart.core.checking.patterns import LONGEST, wrong_with
+from counterpart.core.checking.forms.pattern_reader import NotUsedHere, One, Repeat, Row, read_pattern
+from counterpart.core.checking.forms.patterns import LONGEST, wrong_with
 
 QUICK = [
     r"[A-Z]{17}",

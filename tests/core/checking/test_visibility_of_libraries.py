@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counterpart.core.checking import Context
-from counterpart.core.checking.visibility import (
+from counterpart.core.checking.visibility.said import (
     visible_to_names_parties,
     visible_to_names_states,
     visible_to_says_something,

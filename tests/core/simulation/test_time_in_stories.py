@@ -133,3 +133,8 @@ def test_figures_count_what_was_played(tmp_path: Path, wait: str, quickly: int) 
     assert told(tmp_path, steps).well
     said = failure_of(told(tmp_path, steps + "  - {counts: {sent: 2}}"))
     assert said.endswith("expected 2 in the figure 'sent' but it is 1")
+
+
+def test_a_story_that_begins_on_a_day_begins_in_the_morning(tmp_path: Path) -> None:
+    given = GIVEN.replace("2026-03-02 09:00", "2026-03-02")
+    assert told(tmp_path, SENT, given=given).events[0].local == "2026-03-02 09:00 CET"

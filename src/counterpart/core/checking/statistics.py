@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from counterpart.core.checking.area import Context, suggestion
-from counterpart.core.checking.visibility_sight import sight_of
+from counterpart.core.checking.visibility.sight import sight_of
 from counterpart.core.conditions import Kind, ValueType
 from counterpart.core.deadlines import Unreadable, parse_period, surely_longer
 from counterpart.core.definitions.forms import PlacedField, placed_fields

@@ -12,8 +12,8 @@ from counterpart.core.definitions.forms import placed_fields
 from counterpart.core.simulation.records import SUBJECT, Record, Values, flat
 from counterpart.core.workflow import MAIN, Known, Linked, Matter, Place, Player, Rulebook, Situation
 from counterpart.core.workflow.facts import SituationFacts
-from counterpart.core.workflow.form_kinds import Surroundings
 from counterpart.core.workflow.forms import visible
+from counterpart.core.workflow.forms.kinds import Surroundings
 from counterpart.core.workflow.situation import ParentView, TrackRow
 from counterpart.core.workflow.working import Doer, Working
 

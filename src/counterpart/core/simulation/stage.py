@@ -34,7 +34,7 @@ from counterpart.core.workflow import (
     profile_of,
     ring,
 )
-from counterpart.core.workflow.field_values import day_of
+from counterpart.core.workflow.forms.values import day_of
 from counterpart.core.workflow.outcome import Outcome, Published, Started
 
 ROOT = "file"

@@ -14,7 +14,7 @@ from counterpart.core.simulation.records import QUESTIONS, SUBJECT, Answer, flat
 from counterpart.core.simulation.stage import Stage
 from counterpart.core.simulation.story_values import CANNOT
 from counterpart.core.workflow import MAIN, Matter, Place, Player, Rulebook, editable, resettle, rewritten
-from counterpart.core.workflow.field_values import day_of
+from counterpart.core.workflow.forms.values import day_of
 
 
 @dataclass(frozen=True, slots=True)
