@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from counterpart.core.definitions.schema_keys import known_keys
 from counterpart.core.findings import Findings, nearest
+from counterpart.core.reading.quoting import quoted
 from counterpart.core.reading.tree import Address, Branch, Row, copied, position_of, value_at
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -106,7 +107,7 @@ def _report(tree: Branch, model: type[BaseModel], address: Address, error: Error
         known = known_keys(model, tree, address[:-1])
         parent = ".".join(str(step) for step in address[:-1]) or "the file"
         hint = nearest(address[-1], known, otherwise="known keys: " + ", ".join(known))
-        findings.error("S010", position, f"unknown key '{address[-1]}' in {parent}", hint)
+        findings.error("S010", position, f"unknown key {quoted(address[-1])} in {parent}", hint)
     elif kind == "missing":
         parent = ".".join(str(step) for step in address[:-1]) or "the file"
         findings.error("S012", position_of(tree, address[:-1]), f"{parent}: '{address[-1]}' is required")
@@ -117,7 +118,7 @@ def _report(tree: Branch, model: type[BaseModel], address: Address, error: Error
 
 def _said(value: object, kind: str, context: Mapping[str, Any], message: str) -> tuple[str, str]:
     """Say what is wrong with a value in plain words, and what to write instead."""
-    shown = f"'{value}'" if isinstance(value, str | int | float | bool) else "this"
+    shown = quoted(value) if isinstance(value, str | int | float | bool) else "this"
     if kind == "literal_error":
         choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
         return f"{shown} is not one of {', '.join(choices)}", nearest(value, choices)
@@ -128,6 +129,8 @@ def _said(value: object, kind: str, context: Mapping[str, Any], message: str) ->
         return f"{shown} is not written as expected", f"pattern: {context['pattern']}"
     if kind == "string_too_long":
         return f"this is longer than {context['max_length']} characters", ""
+    if kind == "too_long":
+        return f"there are more than {context['max_length']} entries here", "cut it into several"
     plain = PLAIN_WORDS.get(kind)
     return (f"{plain}, not {shown}" if plain and shown != "this" else plain or message), ""
 
