@@ -118,3 +118,16 @@ def test_when_it_cannot_be_finished_nothing_is_left_behind(
     called = call(capsys, "new", "visits")
     assert (called.status, called.error) == (1, "error: visits: No space left on device\n")
     assert not list(here.iterdir())
+
+
+THREE_STATES = Path(__file__).resolve().parents[1] / "areas" / "three-states" / "network.yaml"
+
+
+def test_a_module_beside_another_network_keeps_that_network_s_limits(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "network.yaml").write_text(THREE_STATES.read_text(encoding="utf-8"), encoding="utf-8")
+    made = call(capsys, "new", "permits")
+    assert "--lang es-US --write" in "\n".join(made.lines)
+    assert "block_after: 1 years" in (here / "permits" / "retention.yaml").read_text(encoding="utf-8")
+    assert call(capsys, "check", "permits").status == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from counterpart.core.composing.area import Area
 from counterpart.core.definitions.network import NetworkDefinition
 from counterpart.core.findings import Findings, Position
-from counterpart.core.texts.catalogue import Catalogue, Translation, read_catalogue
+from counterpart.core.texts.catalogue import Catalogue, Translation, po_file, read_catalogue
 from counterpart.core.texts.placeholders import holes, patterns_agree, stray_braces, unknown_filters
 from counterpart.core.texts.units import Unit, network_units, own_units
 
@@ -45,7 +45,8 @@ def check_profile_translations(network: NetworkDefinition, path: Path, findings:
     """
     units = network_units(network)
     found = []
-    for file in sorted((path.parent / "locale").glob("*.po")):
+    locale = path.parent / "locale"
+    for file in filter(None, (po_file(locale, each.stem) for each in sorted(locale.glob("*.po")))):
         catalogue = read_catalogue(file, file.stem, findings)
         found.append(_compared(catalogue, units, findings, live=False))
     return tuple(found)
@@ -76,10 +77,10 @@ def _check_english(area: Area, units: tuple[Unit, ...], findings: Findings) -> N
 
 
 def _check_language(area: Area, language: str, units: tuple[Unit, ...], findings: Findings) -> Coverage:
-    path = locale_folder(area) / f"{language}.po"
+    path = po_file(locale_folder(area), language)
     live = area.definition.status == "live"
     severe = findings.error if live else findings.warning
-    if not path.is_file():
+    if path is None:
         severe("I002", area.at(("languages",)), f"no locale/{language}.po")
         return Coverage(language, 0, len(units))
     return _compared(read_catalogue(path, language, findings, shown_as=_shown(area, path)), units, findings, live=live)
