@@ -1,0 +1,42 @@
+"""The log: who did what, when and as whom, in a chain per exchange that shows every change made behind its back.
+
+- `entries.py`: an entry and its hash. `chain.py`: appending. `verifying.py`: what is wrong with a stream, by name.
+- `merkle.py`: one hash over many heads. `anchors.py`: every hour a signed anchor over the heads of all streams.
+  `evidence.py`: what is wrong with the anchors, and with the streams that they witness.
+
+The log holds no values: digests of *ciphertext* stand for them (the hash of "yes" would be the answer), and people
+are refs. So it stays true and complete when an exchange or a user is erased. All functions are pure over sequences;
+reading and writing rows is another's work. Imports `core.errors`, `foundation.clock` and `foundation.layout`. Start
+reading at `entries.py`.
+"""
+
+from __future__ import annotations
+
+from counterpart.foundation.log.anchors import Anchor, AnchorSigner, key_id_of, next_anchor
+from counterpart.foundation.log.breaches import Breach, BreachKind
+from counterpart.foundation.log.chain import appended
+from counterpart.foundation.log.entries import Draft, Entry, EntryKind, Head, SealedPiece, digest_of_sealed
+from counterpart.foundation.log.evidence import AnchoredHeads, verify_anchors, verify_streams
+from counterpart.foundation.log.merkle import merkle_root
+from counterpart.foundation.log.verifying import verify_stream
+
+__all__ = [
+    "Anchor",
+    "AnchorSigner",
+    "AnchoredHeads",
+    "Breach",
+    "BreachKind",
+    "Draft",
+    "Entry",
+    "EntryKind",
+    "Head",
+    "SealedPiece",
+    "appended",
+    "digest_of_sealed",
+    "key_id_of",
+    "merkle_root",
+    "next_anchor",
+    "verify_anchors",
+    "verify_stream",
+    "verify_streams",
+]

@@ -1,0 +1,64 @@
+"""What verification says: each breach by its kind, the stream or the anchor, and the number."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from uuid import UUID
+
+
+class BreachKind(enum.Enum):
+    """What was done; the values are codes for machines, and sentences are made of them by `Breach`."""
+
+    CHANGED = "log_changed"
+    REPLACED = "log_replaced"
+    DELETED = "log_deleted"
+    INSERTED = "log_inserted"
+    MOVED = "log_moved"
+    CUT = "log_cut"
+    HEAD_DIFFERS = "log_head_differs"
+    STREAM_MISSING = "log_stream_missing"
+    STREAM_CUT = "log_stream_cut"
+    STREAM_REWRITTEN = "log_stream_rewritten"
+    ANCHOR_CHANGED = "anchor_changed"
+    ANCHOR_DELETED = "anchor_deleted"
+    ANCHOR_MOVED = "anchor_moved"
+    ANCHOR_CUT = "anchor_cut"
+    ANCHOR_DIFFERS = "anchor_differs"
+    ANCHOR_KEY_UNKNOWN = "anchor_key_unknown"
+    HEADS_CHANGED = "anchor_heads_changed"
+
+
+_SENTENCES = {
+    BreachKind.CHANGED: "exchange {stream}: entry {n} was changed",
+    BreachKind.REPLACED: "exchange {stream}: entry {n} was changed with its hash: the entry after it names another",
+    BreachKind.DELETED: "exchange {stream}: entry {n} was deleted",
+    BreachKind.INSERTED: "exchange {stream}: the entry at {n} was inserted: the chain does not lead through it",
+    BreachKind.MOVED: "exchange {stream}: the entry that stands at {n} was written as entry {other}",
+    BreachKind.CUT: "exchange {stream}: entries {n} to {other} are missing at the end",
+    BreachKind.HEAD_DIFFERS: "exchange {stream}: its head names another entry {n} than the log holds: one was changed",
+    BreachKind.STREAM_MISSING: "exchange {stream} is missing: anchor {other} saw it with {n} entries",
+    BreachKind.STREAM_CUT: "exchange {stream}: entry {n}, which anchor {other} saw, is missing",
+    BreachKind.STREAM_REWRITTEN: "exchange {stream}: the log up to entry {n} is not the one that anchor {other} saw",
+    BreachKind.ANCHOR_CHANGED: "anchor {n} was changed: its signature does not fit",
+    BreachKind.ANCHOR_DELETED: "anchor {n} was deleted",
+    BreachKind.ANCHOR_MOVED: "anchor {n} is not chained to the one before it",
+    BreachKind.ANCHOR_CUT: "anchors {n} to {other} are missing at the end",
+    BreachKind.ANCHOR_DIFFERS: "anchor {n} is not the one that was written outside the database",
+    BreachKind.ANCHOR_KEY_UNKNOWN: "anchor {n} is signed with a key that is not known here",
+    BreachKind.HEADS_CHANGED: "anchor {n}: the heads kept with it are not those that it signed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One thing that is wrong: `n` is the number of an entry or anchor, `other` a second one where the kind has one."""
+
+    kind: BreachKind
+    n: int
+    stream: UUID | None = None
+    other: int | None = None
+
+    def __str__(self) -> str:
+        """Return a sentence in English for the operator; exchanges by their ref."""
+        return _SENTENCES[self.kind].format(stream=self.stream, n=self.n, other=self.other)

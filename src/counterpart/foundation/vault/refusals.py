@@ -1,0 +1,13 @@
+"""What the vault says when it does not open something."""
+
+from __future__ import annotations
+
+from counterpart.core.errors import CounterpartError, NotFound
+
+
+class KeyGone(NotFound):
+    """There is no key: the data were erased, or never written. Nothing brings them back."""
+
+
+class Damaged(CounterpartError):
+    """What was stored does not verify: changed, cut, or moved here. It is never shown as if it were right."""
