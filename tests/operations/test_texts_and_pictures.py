@@ -58,14 +58,23 @@ def test_a_language_that_cannot_be_meant_is_a_wrong_call(
     assert (called.status, called.error) == (2, said)
 
 
-def test_what_is_no_po_file_is_not_written_over(area: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("content", [b"msgid broken\nnothing here is quoted\n", b"\xff\xfem"])
+def test_what_is_no_po_file_is_not_written_over(area: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
     (area / "permits" / "locale").mkdir()
     broken = area / "permits" / "locale" / "pl.po"
-    broken.write_text("msgid broken\nnothing here is quoted\n", encoding="utf-8")
+    broken.write_bytes(content)
     called = call(capsys, "units", "permits", "--lang", "pl", "--write")
     assert called.status == 1
-    assert called.error.startswith("error: po_unreadable(field=permits/locale/pl.po, ")
-    assert broken.read_text(encoding="utf-8").startswith("msgid broken")
+    assert called.error.startswith("error: permits/locale/pl.po: this is no PO file that can be read: ")
+    assert broken.read_bytes() == content
+
+
+def test_a_translation_is_not_written_outside_of_the_package(area: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (area / "elsewhere").mkdir()
+    (area / "permits" / "locale").symlink_to(area / "elsewhere")
+    called = call(capsys, "units", "permits", "--lang", "pl", "--write")
+    assert (called.status, list((area / "elsewhere").iterdir())) == (2, [])
+    assert "leads out of the package; nothing was written" in called.error
 
 
 def test_a_network_profile_has_texts_of_its_own(area: Path, capsys: pytest.CaptureFixture[str]) -> None:
