@@ -13,7 +13,7 @@ from tests.campaign.fuzz.spoiling import spoiled
 
 pytestmark = pytest.mark.campaign
 
-ROUNDS = 15 if SHORT else 150
+ROUNDS = 15 if SHORT else 50
 SEEDS = range(8)
 
 
