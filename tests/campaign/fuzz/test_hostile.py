@@ -7,13 +7,15 @@ import pytest
 from tests.campaign.fuzz import (
     hostile_composing,
     hostile_files,
+    hostile_profiles,
     hostile_rules,
     hostile_stories,
     hostile_texts,
     hostile_yaml,
 )
 from tests.campaign.fuzz.cases import Case
-from tests.campaign.fuzz.places import Place, all_called, assert_no_fault, commands_for
+from tests.campaign.fuzz.places import PROFILE, Place, all_called, assert_no_fault, commands_for
+from tests.campaign.fuzz.running import called
 
 pytestmark = pytest.mark.campaign
 
@@ -31,6 +33,14 @@ def test_a_hostile_package_ends_in_findings(number: int, case: Case, place: Plac
     assert not case.code or f" {case.code}: " in ran[0].output, ran[0].output[:2_000]
 
 
+@pytest.mark.parametrize(("number", "case"), list(enumerate(hostile_profiles.CASES)), ids=str)
+def test_a_hostile_network_profile_ends_in_findings(number: int, case: Case, place: Place) -> None:
+    case.make(place)
+    checked = called(["module", "check", f"areas/{PROFILE}"])
+    assert_no_fault([checked, *all_called(commands_for(number))], case.name)
+    assert not case.code or f" {case.code}: " in checked.output, checked.output[:2_000]
+
+
 def test_every_case_has_a_name_of_its_own() -> None:
-    names = [case.name for case in PACKAGES]
+    names = [case.name for case in (*PACKAGES, *hostile_profiles.CASES)]
     assert len(names) == len(set(names))

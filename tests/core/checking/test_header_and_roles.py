@@ -42,9 +42,14 @@ def test_an_act_is_named_as_the_network_names_acts() -> None:
     assert said(changes, network=None) == []
 
 
-def test_a_scheme_that_cannot_be_read_doubts_no_act() -> None:
-    network = NETWORK.model_copy(update={"legal_references": ("Act (",)})
-    assert said({"legal_basis": [{"act": "Some rule"}]}, network=network) == []
+def test_a_scheme_that_cannot_be_read_or_takes_for_ever_doubts_no_act() -> None:
+    network = NETWORK.model_copy(update={"legal_references": ("Act (", "(a+)+")})
+    assert said({"legal_basis": [{"act": "a" * 200 + "!"}]}, network=network) == []
+
+
+def test_an_act_with_a_name_without_end_is_doubted_in_little_time() -> None:
+    network = NETWORK.model_copy(update={"legal_references": (r".*\d+/\d+.*",)})
+    assert said({"legal_basis": [{"act": "1" * 200_000}]}, network=network) == [("B003", "legal_basis.0.act")]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def test_a_complete_profile_is_not_found_fault_with(tmp_path: Path) -> None:
         ("limits__empty", {"data": ["log"], "basis": "Act 1", "message": "no"}, "N007", "limits.empty"),
         ("members__SUD__weekend", ["friday", "friday"], "N008", "members.SUD.weekend"),
         ("legal_references", ["Act ("], "N009", "legal_references.0"),
+        ("legal_references", ["Act [0-9]+", "(a+)+$"], "N009", "legal_references.1"),
+        ("person_form__birth_name__pattern", "(a+)+$", "N009", "person_form.birth_name.pattern"),
         ("groups__NOR", {"title": "North", "members": ["NOR"]}, "N010", "groups.NOR"),
         ("person_form__more", {"label": "More", "type": "text"}, "N011", "person_form.more.label"),
         ("person_form__more", {"label": "More", "type": "code", "personal": "no"}, "N011", "person_form.more.type"),

@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from counterpart.core.checking.area import Context, suggestion
+from counterpart.core.checking.forms.patterns import wrong_with
 from counterpart.core.findings import Findings
+from counterpart.core.reading.quoting import quoted
 from counterpart.core.reading.tree import Address
+
+LONGEST_ACT = 2_000
+"""Characters; no act is called by a longer name, and how long a pattern takes hangs on the length."""
 
 
 def languages_are_those_of_the_network(context: Context, findings: Findings) -> None:
@@ -47,19 +52,12 @@ def acts_are_named_as_acts(context: Context, findings: Findings) -> None:
     network = context.area.network
     if network is None or not network.legal_references:
         return
-    schemes = [scheme for text in network.legal_references if (scheme := _compiled(text)) is not None]
+    schemes = [re.compile(text) for text in network.legal_references if wrong_with(text) is None]
     for index, act in enumerate(context.definition.legal_basis):
-        if schemes and not any(scheme.fullmatch(act.act) for scheme in schemes):
-            message = f"'{act.act}' is not named as acts are named in '{network.network}'"
+        if schemes and not any(len(act.act) <= LONGEST_ACT and scheme.fullmatch(act.act) for scheme in schemes):
+            message = f"{quoted(act.act)} is not named as acts are named in '{network.network}'"
             hint = "see 'legal_references' of the network profile"
             context.warning(findings, "B003", ("legal_basis", index, "act"), message, hint)
-
-
-def _compiled(text: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(text)
-    except re.error:  # said by the checks of the profile
-        return None
 
 
 def codes_can_be_chosen(context: Context, findings: Findings) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from counterpart.core.checking.area import listed, suggestion
+from counterpart.core.checking.forms.patterns import wrong_with
 from counterpart.core.checking.network_limits import wrong_limits, wrong_references
 from counterpart.core.deadlines import holiday_codes
 from counterpart.core.definitions.forms import FormField
@@ -171,5 +172,7 @@ def _person_field(name: str, field: FormField, address: Address) -> Iterator[Wro
     elif field.personal is None:
         hint = listed(["no", "yes", "sensitive"], "personal")
         yield "N011", (*address, "label"), f"field {name}: does not say whether it is personal", hint
+    if field.pattern is not None and (wrong := wrong_with(field.pattern)) is not None:
+        yield "N009", (*address, "pattern"), f"field {name}: the pattern {wrong[0]}", wrong[1]
     if field.type in ("code", "codes") and field.list is None:
         yield "N011", (*address, "type"), f"field {name}: type {field.type} needs a 'list'", "name a list of std"

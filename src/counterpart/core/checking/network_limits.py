@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from counterpart.core.checking.area import suggestion
+from counterpart.core.checking.forms.patterns import wrong_with
 from counterpart.core.deadlines import Period, may_be_longer, parse_period
 from counterpart.core.definitions.network import LegalLimit, Longer, NetworkDefinition
+from counterpart.core.reading.quoting import quoted
 from counterpart.core.reading.tree import Address
 from counterpart.core.retention.terms import NAMED_EVENTS
 
@@ -60,10 +61,8 @@ def _period(text: str) -> Period:
 
 
 def wrong_references(network: NetworkDefinition) -> Iterator[Wrong]:
-    """Give the patterns of legal references that cannot be used."""
+    """Give the patterns of legal references that cannot be used, or would take too long."""
     for index, pattern in enumerate(network.legal_references):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            message = f"'{pattern}' is not a regular expression: {error}"
-            yield "N009", ("legal_references", index), message, "a character with a meaning is written after '\\'"
+        wrong = wrong_with(pattern)
+        if wrong is not None:
+            yield "N009", ("legal_references", index), f"the pattern {quoted(pattern)} {wrong[0]}", wrong[1]

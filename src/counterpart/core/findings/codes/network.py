@@ -13,7 +13,7 @@ CODES = family(
     Code("N006", "A date does not exist, or ends before it begins", "Nobody would belong to the network or group on any day."),
     Code("N007", "Limits of the law contradict one another", "No module could keep them, or none would have to."),
     Code("N008", "A member never works, or a day of rest stands twice", "No deadline could ever end on a working day."),
-    Code("N009", "A pattern of legal references cannot be used", "Every act would be doubted, or none."),
+    Code("N009", "A pattern of the profile cannot be used", "What it is held against would always be doubted, or never."),
     Code("N010", "A group is called like a member", "A module could not say which of the two it means."),
     Code("N011", "A field of the person form is not complete", "Every form of a person would inherit the mistake."),
     Code("N012", "Something stands twice", "Two members would be one country, or a language be counted twice."),
