@@ -6,8 +6,8 @@ VENV ?= .venv
 JOBS ?= 2
 # SHORT=1 makes `make campaign` short: tests read it from the environment.
 SHORT ?=
-# What `make demo` plays: a module folder, or one scenario of it.
-STORY ?= areas/pq
+# What `make demo` plays: one scenario of a module.
+STORY ?= areas/pq --scenario screenshot
 
 PY := $(VENV)/bin/python
 export VENV JOBS SHORT

@@ -63,7 +63,7 @@ def test_an_empty_house_keeps_every_contract(house: Path) -> None:
         ("house", "notices/mail.py", "import counterpart.accounts"),
         ("house", "cellar/__init__.py", ""),
         ("core-rooms", "core/definitions/module.py", "import counterpart.core.workflow"),
-        ("core-rooms", "core/conditions/parser.py", "import counterpart.core.deadlines"),
+        ("core-rooms", "core/visibility/seeing.py", "import counterpart.core.retention"),
         ("core-rooms", "core/attic/__init__.py", ""),
         ("core-plain", "core/reading/yaml.py", "from django.db import models"),
         ("core-plain", "core/workflow/step.py", "import psycopg"),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from counterpart.core.checking.conditions import clear_names
+from counterpart.core.checking.guards import clear_names
 from counterpart.core.conditions import Kind, ValueType
 from tests.core.checking.areas import GONE, WITH_PART, action, context_of
 from tests.core.checking.families import FAMILY

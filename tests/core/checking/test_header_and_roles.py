@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from counterpart.core.findings import Severity
-from tests.core.checking.data_areas import found, messages, said
+from tests.core.checking.data_areas import NETWORK, found, messages, said
 
 CALL = {"call": {"operation": "desk.get", "on": "answerer"}}
 DESK: dict[str, Any] = {
@@ -40,6 +40,11 @@ def test_an_act_is_named_as_the_network_names_acts() -> None:
     assert said(changes) == [("B003", "legal_basis.1.act")]
     assert {finding.severity for finding in found(changes)} == {Severity.WARNING}
     assert said(changes, network=None) == []
+
+
+def test_a_scheme_that_cannot_be_read_doubts_no_act() -> None:
+    network = NETWORK.model_copy(update={"legal_references": ("Act (",)})
+    assert said({"legal_basis": [{"act": "Some rule"}]}, network=network) == []
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,17 @@ def test_a_term_counts_from_something_that_happens(event: str, wrong: str) -> No
     assert f"retention of everything: {wrong}" in messages(changes)
 
 
+def test_a_term_of_a_subject_that_is_missing_is_not_judged() -> None:
+    nothing = {"procedures.request.subject": "persn", "procedures.register.subject": "persn"}
+    codes = {code for code, _ in said(nothing, rules(rule(**{"from": "subject.valid_until", "longer_basis": "Act 2"})))}
+    assert "L005" not in codes
+
+
+def test_a_rule_for_a_procedure_that_does_not_exist_is_said_once() -> None:
+    lost = rules(rule(), rule(data="log", procedures=["nowhere"], only=["closed"]))
+    assert said(lost) == [("R001", "retention.1.procedures.0")]
+
+
 def test_a_term_may_count_from_a_date_that_is_always_there() -> None:
     assert said(DATE, rules(rule(**{"from": "subject.valid_until", "longer_basis": "Act 2"}))) == []
 
@@ -124,6 +135,11 @@ def test_blocking_comes_before_erasing() -> None:
     assert said(rules(rule(block_after="6 months", erase_after="3 months"))) == [("L007", "retention.0.block_after")]
     assert said(rules(rule(block_after="6 months", erase_after="6 months"))) == [("L007", "retention.0.block_after")]
     assert said(rules(rule(block_after="3 months", erase_after="6 months"))) == []
+
+
+def test_terms_from_different_events_are_not_compared() -> None:
+    sensitive = rule(data="sensitive", block_after="5 months", **{"from": "last_activity"})
+    assert said(rules(rule(block_after="1 months"), sensitive)) == []
 
 
 def test_sensitive_data_are_not_kept_longer_than_others() -> None:

@@ -14,6 +14,7 @@ LIMIT: dict[str, Any] = {
     "data": ["personal"], "from": "closure", "block_after": "at most 6 months", "erase_after": "at most 3 years",
     "longer": {"block_after": "at most 18 months"}, "basis": "Act 1", "message": "too long",
 }  # fmt: skip
+GROUP = {"label": "More", "type": "group", "fields": {"town": {"label": "Town", "type": "text"}}}
 BACKWARDS = {"since": "2021-01-01", "until": "2020-12-31"}
 PROFILE: dict[str, Any] = {
     "format": 2, "network": "lakes", "title": "Lakes", "source_language": "en", "languages": ["en", "fr"],
@@ -76,6 +77,8 @@ def test_a_complete_profile_is_not_found_fault_with(tmp_path: Path) -> None:
         ("groups__NOR", {"title": "North", "members": ["NOR"]}, "N010", "groups.NOR"),
         ("person_form__more", {"label": "More", "type": "text"}, "N011", "person_form.more.label"),
         ("person_form__more", {"label": "More", "type": "code", "personal": "no"}, "N011", "person_form.more.type"),
+        ("person_form__more", {"label": "More", "type": "group"}, "N011", "person_form.more.type"),
+        ("person_form__more", GROUP, "N011", "person_form.more.fields.town.label"),
         ("languages", ["en", "fr", "en"], "N012", "languages.2"),
         ("members__SUD__iso", "NO", "N012", "members.SUD.iso"),
     ],
@@ -106,6 +109,12 @@ def test_a_ceiling_needs_a_limit_that_it_lifts(tmp_path: Path) -> None:
 def test_a_misspelt_time_zone_is_told_its_right_spelling(tmp_path: Path) -> None:
     [finding] = check_profile(profile(tmp_path, members__NOR__time_zone="Europe/Olso"))
     assert finding.hint == "did you mean 'Europe/Oslo'?"
+
+
+def test_without_a_file_there_is_no_profile(tmp_path: Path) -> None:
+    findings = Findings()
+    assert load_profile(tmp_path / "network.yaml", findings) is None
+    assert findings.errors
 
 
 def test_what_is_no_profile_gives_findings_and_no_profile(tmp_path: Path) -> None:

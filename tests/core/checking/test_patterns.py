@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpart.core.checking.pattern_reader import NotUsedHere, One, Repeat, Row, read_pattern
-from counterpart.core.checking.patterns import LONGEST, wrong_with
+from counterpart.core.checking.forms.pattern_reader import NotUsedHere, One, Repeat, Row, read_pattern
+from counterpart.core.checking.forms.patterns import LONGEST, wrong_with
 
 QUICK = [
     r"[A-Z]{17}",
@@ -24,6 +24,9 @@ QUICK = [
     r"()*",
     r"x{,3}",
     r"x{",
+    r"((a|b)c|d)+",
+    r"((ab)+c|d?e)?",
+    r"(a|ab){2}",
 ]
 SLOW = [
     r"(a+)+",
@@ -65,6 +68,7 @@ def test_a_pattern_that_can_take_very_long_is_refused(pattern: str) -> None:
         (r"\bword", r"'\b' is not used here"),
         ("a" * (LONGEST + 1), "is longer than"),
         ("a{99999999999}", "is not a regular expression"),
+        ("[[a]", "is not a regular expression: Possible nested set"),
     ],
 )
 def test_what_has_no_place_in_a_pattern_is_refused(pattern: str, said: str) -> None:

@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.core.checking.data_areas import found, messages, said
+from counterpart.core.definitions.module import ModuleDefinition
+from counterpart.core.definitions.validation import validate
+from counterpart.core.findings import Findings
+from counterpart.core.reading.tree import position_of
+from tests.core.checking.data_areas import found, messages, module, said
+from tests.core.trees import tree_of
 
 TREE = "questionsets.work.tree"
 ITEMS = f"{TREE}.0.items"
@@ -87,3 +92,11 @@ def test_an_answer_about_a_person_is_personal() -> None:
     assert said({f"{ITEMS}.1.personal": "no"}) == [("Q007", f"{ITEMS}.1.text")]
     assert said({f"{ITEMS}.1.personal": "sensitive"}) == []
     assert said({f"{ITEMS}.1.personal": "no", f"{ITEMS}.1.text": "May {profession} be learnt?"}) == []
+
+
+def test_a_mistake_in_the_shape_of_a_question_is_found_at_its_own_line() -> None:
+    findings = Findings()
+    tree = tree_of(module({f"{ITEMS}.1.personal": "yess"}))
+    validate(tree, ModuleDefinition, findings)
+    place = position_of(tree, ("questionsets", "work", "tree", 0, "items", 1, "personal"))
+    assert [(finding.code, finding.position) for finding in findings] == [("S011", place)]

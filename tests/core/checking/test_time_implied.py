@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from counterpart.core.checking.time_implied import implied_by, refuted_by
+from counterpart.core.checking.time.implied import implied_by, refuted_by
 
 
 def test_a_condition_that_holds_had_its_names_answered() -> None:

@@ -56,6 +56,14 @@ def test_who_wrote_the_value_is_told_nothing_new() -> None:
     assert leaks(need, hidden) == []
 
 
+def test_who_fills_a_form_in_knows_what_it_says() -> None:
+    need = {NEEDS: {"check": "!has(form.refusal.ground)", "message": "It was refused."}}
+    hidden = {"forms.refusal.visible_to": {"asker": "always"}}
+    assert leaks(need, hidden) == []
+    other = {"procedures.request.actions.refuse.by": "asker"}
+    assert leaks(need, hidden, other) == [("V007", f"{NEEDS}.check")]
+
+
 def test_answers_are_values_too() -> None:
     need = {"procedures.request.actions.refuse.needs.known": {"check": "answers.may_work == 'yes'", "message": "No."}}
     hidden: dict[str, Any] = {"questionsets.work.visible_to": {"asker": "always"}}

@@ -109,9 +109,14 @@ def test_what_is_wrong_in_a_library_is_reported_at_its_place(tmp_path: Path) -> 
 
 
 def test_a_library_too_broken_to_read_breaks_what_extends_it_silently(tmp_path: Path) -> None:
-    result = composed(tmp_path, module(EXTENDS), library="format: 2\nmodule: lib\nlibrary: true\ntitle: L\n")
-    assert result.said == ["S012 the file: 'version' is required"]
+    result = composed(tmp_path, module(EXTENDS), library="format: 2\nmodule: lib\nlibrary: true\ntitle: [\n")
+    assert result.codes == ["Y001"]
     assert result.there.reported(("procedures", "talk"))
+
+
+def test_a_library_without_a_version_is_used_all_the_same_and_told_once(tmp_path: Path) -> None:
+    result = composed(tmp_path, module(EXTENDS), library=LIBRARY.replace("version: 1.2.0\n", ""))
+    assert result.said == ["S012 the file: 'version' is required"]
 
 
 def test_a_shelf_reads_a_library_once_and_reports_it_every_time(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from counterpart.core.conditions.nodes import (
     Within,
     Word,
 )
+from counterpart.core.deadlines.periods import later
 from tests.core.conditions.scene import Situation
 
 Answer = Any
@@ -75,11 +76,17 @@ def asked_or_counted(node: Node, situation: Situation) -> bool:
             return situation.all_answered(question_set.text if question_set else None)
         case Consulted(procedure):
             return situation.consulted(procedure.text)
-        case Today(side, day, period):
-            lying = value_of(day, situation)
-            bound = None if lying is ABSENT else getattr(period, side)(lying)
-            return bound is not None and (situation.today > bound if side == "after" else situation.today < bound)
+        case Today():
+            return today_lies(node, situation)
     raise AssertionError(f"no meaning for {node}")
+
+
+def today_lies(node: Today, situation: Situation) -> bool:
+    lying = value_of(node.day, situation)
+    if lying is ABSENT:
+        return False
+    bound = later(lying, node.period, 1 if node.side == "after" else -1)
+    return situation.today > bound if node.side == "after" else situation.today < bound
 
 
 def value_of(node: Node, situation: Situation) -> Answer:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from counterpart.core.conditions import ABSENT, Kind, MachineNames, Names, Period, RowFact, Share, ValueType
+from counterpart.core.conditions import ABSENT, Kind, MachineNames, Names, RowFact, Share, ValueType
+from counterpart.core.conditions.measures import WHOLE_DAYS
 from counterpart.core.conditions.nodes import (
     AllAnswered,
     Asked,
@@ -34,6 +35,7 @@ from counterpart.core.conditions.nodes import (
     Within,
     Word,
 )
+from counterpart.core.deadlines.periods import Period
 from tests.core.conditions.scene import Situation
 
 LISTS = {"colours": ("red", "green"), "sizes": ("small", "it's"), "states": ("begun", "over")}
@@ -165,7 +167,7 @@ def _about(name: Name, found: ValueType, known: Sequence[Name], names: Names) ->
 def _single(name: Name, found: ValueType, known: Sequence[Name], names: Names) -> list[SearchStrategy[Node]]:
     leaves: list[SearchStrategy[Node]] = [st.just(name)] if found.kind is Kind.YES_NO else []
     if found.kind is Kind.DATE:
-        period = st.builds(Period, st.integers(0, 9999), st.sampled_from(["day", "week", "month", "year"]))
+        period = st.builds(Period, st.integers(1, 100), st.sampled_from(sorted(WHOLE_DAYS)))
         leaves.append(st.builds(Today, st.sampled_from(Side), st.just(name), period))
     ordered = found.kind in (Kind.NUMBER, Kind.DATE, Kind.DATETIME)
     signs = st.sampled_from(list(Comparison) if ordered else EQUALITY)

@@ -104,7 +104,7 @@ def test_a_condition_survives_pickling() -> None:
         ("any('part','open')", "any(part, open)"),
         ("asked('first question')", "asked('first question')"),
         ('''a == "it's"''', '''a == "it's"'''),
-        ("after(a, '1 day')", "after(a, '1 days')"),
+        ("after(a, '1 days')", "after(a, '1 day')"),
         ("reaches(vote, yes, '02/03')", "reaches(vote, yes, '2/3')"),
         ("any_asked( )&&all_answered( person )", "any_asked() && all_answered(person)"),
         ("consulted(alert)!=open(part)", "consulted(alert) != open(part)"),

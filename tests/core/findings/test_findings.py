@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from counterpart.core.findings import CODES, Findings, Position, Severity, nearest
+from counterpart.core.findings import CODES, Findings, Position, Severity
 from counterpart.core.findings.codes.code import Code, family
+from counterpart.core.findings.finding import LONGEST
 
 HERE = Position("pq/module.yaml", 3, 1)
 
@@ -55,6 +56,9 @@ def test_errors_and_warnings_are_told_apart() -> None:
     assert [finding.code for finding in findings.warnings] == ["S003"]
 
 
-def test_the_nearest_spelling_is_proposed_and_else_the_choices() -> None:
-    assert nearest("acceptd", ["accepted", "sent"]) == "did you mean 'accepted'?"
-    assert nearest("zzz", ["accepted"], otherwise="parties: requester") == "parties: requester"
+def test_a_message_that_quotes_a_whole_file_is_cut() -> None:
+    findings = Findings()
+    findings.error("S011", HERE, "x" * 100_000, "names: " + "a, " * 100_000)
+    (finding,) = findings
+    assert len(finding.message) == len(finding.hint) == LONGEST
+    assert finding.message.endswith("x…")

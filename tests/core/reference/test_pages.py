@@ -26,6 +26,12 @@ def test_the_page_of_keys_says_what_a_state_may_say() -> None:
         assert line in text
 
 
+def test_every_model_has_its_keys_also_one_that_holds_itself() -> None:
+    parts = keys_page().split("### ")[1:]
+    assert [part.partition("\n")[0] for part in parts if "| `" not in part] == []
+    assert "| `personal` | `no`, `yes`, `sensitive` |" in keys_page()
+
+
 def test_a_cell_cannot_break_its_table() -> None:
     assert table(("a",), [("x | y\nz",)]).splitlines()[2] == "| x \\| y z |"
 

@@ -39,7 +39,12 @@ forms:
   person:
     title: Person
     fields:
-      name: {label: Name, type: text, required: true, personal: yes, visible_to: {requester: always, helpers: always, responder: [sent]}}
+      name:
+        label: Name
+        type: text
+        required: true
+        personal: yes
+        visible_to: {requester: always, helpers: always, responder: [sent]}
       kind: {label: Kind, type: code, list: kinds, personal: no}
       school: {label: School, type: text, personal: no, required: true, show_if: kind == 'study'}
       valid_until: {label: Valid until, type: date, personal: no}
@@ -75,7 +80,13 @@ procedures:
       board: {title: Board, role: board, country: none, optional: true}
     start: draft
     states:
-      draft: {title: Draft, owner: requester, sees: [requester], edit: [subject, questions], due: 60 days, overdue: drop}
+      draft:
+        title: Draft
+        owner: requester
+        sees: [requester]
+        edit: [subject, questions]
+        due: 60 days
+        overdue: drop
       checked: {title: Checked, owner: coordinator, due: 2 days, overdue: pass_on}
       sent:
         title: Sent
@@ -99,7 +110,12 @@ procedures:
       drop: {title: Drop, by: requester, from: [draft], to: dropped}
       pass_on: {title: Pass on, by: coordinator, from: checked, to: sent, four_eyes: true}
       amend: {title: Amend, by: requester, from: sent, to: same, complete: [subject], reason: required}
-      ask_help: {title: Ask for help, by: responder, from: sent, to: same, effects: [{open: {track: part, for: choice, questions: choice}}]}
+      ask_help:
+        title: Ask for help
+        by: responder
+        from: sent
+        to: same
+        effects: [{open: {track: part, for: choice, questions: choice}}]
       extend: {title: More time, by: responder, from: sent, to: same, at_most: 1, effects: [{extend_due: 5 days}]}
       reply:
         title: Reply

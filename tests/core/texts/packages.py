@@ -67,6 +67,20 @@ procedures:
   enquiry: {extends: std/request, title: Enquiry, subject: professional, questions: [main]}
 """
 
+PROFILE = """
+format: 2
+network: three
+title: Three states
+languages: [en, pl]
+members:
+  AX: {name: Axia, time_zone: UTC, languages: [en]}
+  PL: {name: Poland, iso: PL, time_zone: Europe/Warsaw, languages: [pl]}
+words: {member: state, members: states, supervisor: Council}
+counting: {reference: our own rule}
+person_form:
+  birth_name: {label: Surname at birth, type: text, personal: yes}
+"""
+
 
 def entry(address: str, english: str, translated: str, *, fuzzy: bool = False) -> str:
     flag = "#, fuzzy\n" if fuzzy else ""

@@ -7,7 +7,7 @@ import pytest
 from counterpart.core.definitions.forms import FormField
 from counterpart.core.errors import NotFound
 from counterpart.core.texts import speaker_for
-from tests.core.texts.packages import HEADER, LIBRARY, entry, loaded, written
+from tests.core.texts.packages import HEADER, LIBRARY, PROFILE, entry, loaded, written
 
 SMITH = {"title": "mr", "given_names": "John", "surname": "Smith", "profession": "pharmacist"}
 PATTERN = "{title} {given_names} {surname|upper}"
@@ -88,21 +88,6 @@ def test_a_date_that_is_none_is_shown_as_it_was_written(tmp_path: Path) -> None:
 def test_an_address_that_does_not_exist_is_an_error_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match=r"question\.unknown\.text"):
         speaker_for(loaded(written(tmp_path)), "en").text("question.unknown.text")
-
-
-PROFILE = """
-format: 2
-network: three
-title: Three states
-languages: [en, pl]
-members:
-  AX: {name: Axia, time_zone: UTC, languages: [en]}
-  PL: {name: Poland, iso: PL, time_zone: Europe/Warsaw, languages: [pl]}
-words: {member: state, members: states, supervisor: Council}
-counting: {reference: our own rule}
-person_form:
-  birth_name: {label: Surname at birth, type: text, personal: yes}
-"""
 
 
 def test_the_network_says_what_it_calls_its_members_and_what_it_adds_to_persons(tmp_path: Path) -> None:

@@ -6,9 +6,18 @@ import polib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counterpart.core.composing import load_network
 from counterpart.core.findings import Findings
-from counterpart.core.texts import check_translations, own_units, read_catalogue, template_of, units_of, updated
-from tests.core.texts.packages import HEADER, MODULE, entry, loaded, written
+from counterpart.core.texts import (
+    check_profile_translations,
+    check_translations,
+    own_units,
+    read_catalogue,
+    template_of,
+    units_of,
+    updated,
+)
+from tests.core.texts.packages import HEADER, MODULE, PROFILE, entry, loaded, written
 
 QUESTION = "Is {person} a national?"
 
@@ -113,3 +122,17 @@ def test_a_file_that_is_not_a_catalogue_is_said_with_its_line(tmp_path: Path) ->
     path.write_bytes(b'msgid "\xff"')
     read_catalogue(path, "pl", findings)
     assert next(one.message for one in findings) == "not a readable PO file: it is not written in UTF-8"
+
+
+def test_the_translations_of_a_network_profile_are_checked_as_well(tmp_path: Path) -> None:
+    profile = tmp_path / "network.yaml"
+    profile.write_text(PROFILE, encoding="utf-8")
+    (tmp_path / "locale").mkdir()
+    said = entry("word.member", "state", "państwo") + entry("word.supervisor", "Old council", "Rada")
+    (tmp_path / "locale" / "pl.po").write_text(HEADER + said, encoding="utf-8")
+    findings = Findings()
+    network = load_network(profile, findings)
+    assert network is not None
+    (coverage,) = check_profile_translations(network, profile, findings)
+    assert (coverage.language, coverage.translated, coverage.units) == ("pl", 1, 6)
+    assert [finding.code for finding in findings] == ["I006", "I003"]

@@ -11,8 +11,8 @@ import pytest
 from counterpart.core.definitions.forms import Form
 from counterpart.core.definitions.module import CodeEntry
 from counterpart.core.errors import Invalid
-from counterpart.core.workflow.form_kinds import Surroundings
 from counterpart.core.workflow.forms import PROBLEMS, FormRules, Problem, check_form, compile_form, filled, visible
+from counterpart.core.workflow.forms.kinds import Surroundings
 from tests.core.workflow.definitions import PROFILE
 
 TODAY = date(2026, 3, 2)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from counterpart.core.checking.conditions_names import NamesOfModule
 from counterpart.core.checking.lost import Lost, lost_in
 from counterpart.core.checking.mending import mended
 from counterpart.core.checking.moves import Moves, moves_of
+from counterpart.core.checking.readable import NamesOfModule
 from counterpart.core.composing.area import Area
 from counterpart.core.conditions import Condition, ConditionError, parse
 from counterpart.core.definitions.module import ModuleDefinition

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from counterpart.core.checking import (
-    form_keys,
-    form_limits,
-    form_links,
-    forms,
-    header,
-    interfaces,
-    law,
-    law_limits,
-    lookups,
-    lookups_then,
-    questions,
-    roles,
-    spoken,
-    statistics,
-    unused,
-    unused_libraries,
-    visibility,
-    visibility_leaks,
-)
+from counterpart.core.checking import header, interfaces, roles, spoken, statistics, unused, unused_libraries
 from counterpart.core.checking.area import Check
+from counterpart.core.checking.forms import fields as forms
+from counterpart.core.checking.forms import keys as form_keys
+from counterpart.core.checking.forms import limits as form_limits
+from counterpart.core.checking.forms import links as form_links
+from counterpart.core.checking.forms import questions
+from counterpart.core.checking.law import covered as law
+from counterpart.core.checking.law import limits as law_limits
+from counterpart.core.checking.lookups import asked as lookups
+from counterpart.core.checking.lookups import followed as lookups_then
+from counterpart.core.checking.visibility import leaks as visibility_leaks
+from counterpart.core.checking.visibility import said as visibility
 
 CHECKS: tuple[Check, ...] = (
     header.languages_are_those_of_the_network,

@@ -6,11 +6,11 @@ machine as its author meant it.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection
 from typing import Any, TypeVar
 
 from counterpart.core.definitions.procedures import SYSTEM, Action, Machine, Procedure, State
+from counterpart.core.findings import closest
 
 ANYWHERE = "*"
 SUBJECT = "subject"
@@ -22,10 +22,7 @@ AnyMachine = TypeVar("AnyMachine", bound=Machine)
 
 def meant(name: str, choices: Collection[str]) -> str | None:
     """Return the choice called so, else the one with the nearest spelling, else None."""
-    if name in choices:
-        return name
-    close = difflib.get_close_matches(name, list(choices), n=1)
-    return close[0] if close else None
+    return name if name in choices else closest(name, choices)
 
 
 def mended(machine: AnyMachine, procedure: Procedure) -> AnyMachine:

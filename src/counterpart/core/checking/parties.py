@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
-from counterpart.core.checking.effects import kinds_of
+from counterpart.core.checking.effects.verbs import kinds_of
 from counterpart.core.conditions import Kind
 from counterpart.core.definitions.procedures import Party
 from counterpart.core.findings import Findings

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
-from counterpart.core.checking.conditions_names import hooks_of, operation_named
-from counterpart.core.checking.effects_placed import PlacedEffect, effects_in
+from counterpart.core.checking.effects.placed import PlacedEffect, effects_in
 from counterpart.core.checking.mending import NO_FORMS, SUBJECT, meant
+from counterpart.core.checking.readable import hooks_of, operation_named
 from counterpart.core.definitions.procedures import Procedure
 from counterpart.core.findings import Findings
 from counterpart.core.reading.tree import Address

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from counterpart.core.checking.area import Context, suggestion
-from counterpart.core.checking.effects import kinds_of
+from counterpart.core.checking.effects.verbs import kinds_of
 from counterpart.core.findings import Findings
 from counterpart.core.reading.tree import Address
 

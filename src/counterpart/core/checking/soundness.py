@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from counterpart.core.checking import (
-    children,
-    children_filled,
-    conditions,
-    effects,
-    effects_values,
-    machines_actions,
-    machines_automatic,
-    machines_names,
-    machines_owners,
-    machines_paths,
-    machines_states,
-    parties,
-    references,
-    time_clocks,
-    time_deadlines,
-    time_reminders,
-    tracks,
-)
+from counterpart.core.checking import guards as conditions
+from counterpart.core.checking import parties, references, tracks
 from counterpart.core.checking.area import Check
+from counterpart.core.checking.children import declared as children
+from counterpart.core.checking.children import filled as children_filled
+from counterpart.core.checking.effects import values as effects_values
+from counterpart.core.checking.effects import verbs as effects
+from counterpart.core.checking.machines import actions as machines_actions
+from counterpart.core.checking.machines import automatic as machines_automatic
+from counterpart.core.checking.machines import names as machines_names
+from counterpart.core.checking.machines import owners as machines_owners
+from counterpart.core.checking.machines import reach as machines_reach
+from counterpart.core.checking.machines import states as machines_states
+from counterpart.core.checking.time import clocks as time_clocks
+from counterpart.core.checking.time import deadlines as time_deadlines
+from counterpart.core.checking.time import reminders as time_reminders
 
 CHECKS: tuple[Check, ...] = (
     machines_names.the_start_is_a_state,
@@ -38,11 +34,11 @@ CHECKS: tuple[Check, ...] = (
     machines_actions.what_is_completed_was_written,
     machines_actions.actions_say_where_they_lead,
     machines_actions.working_copies_take_effect,
-    machines_paths.every_state_is_reached,
-    machines_paths.some_state_is_final,
-    machines_paths.every_state_leads_to_an_end,
-    machines_paths.the_owner_can_leave,
-    machines_paths.some_way_out_is_free,
+    machines_reach.every_state_is_reached,
+    machines_reach.some_state_is_final,
+    machines_reach.every_state_leads_to_an_end,
+    machines_reach.the_owner_can_leave,
+    machines_reach.some_way_out_is_free,
     machines_owners.the_owner_has_something_to_do,
     machines_states.every_open_state_has_an_owner,
     machines_states.every_open_state_has_a_date,

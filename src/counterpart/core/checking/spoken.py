@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpart.core.checking.area import Context, suggestion
-from counterpart.core.checking.questions import WORDS
+from counterpart.core.checking.forms.questions import WORDS
 from counterpart.core.findings import Findings
 from counterpart.core.texts import holes, units_of
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from counterpart.core.checking.area import Context, suggestion
-from counterpart.core.checking.visibility_sight import Sight
+from counterpart.core.checking.visibility.sight import sight_of
 from counterpart.core.conditions import Kind, ValueType
 from counterpart.core.deadlines import Unreadable, parse_period, surely_longer
 from counterpart.core.definitions.forms import PlacedField, placed_fields
@@ -212,7 +212,7 @@ def figures_tell_nothing_hidden(context: Context, findings: Findings) -> None:
     An error for public figures, a doubt for those of authorities.
     """
     for name, statistic, procedure in _counted(context):
-        fields, sight = _fields(context, procedure), Sight(context.definition, statistic.procedure)
+        fields, sight = _fields(context, procedure), sight_of(context.definition, statistic.procedure)
         for index, by in enumerate(statistic.by):
             if by not in fields:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
-from counterpart.core.checking.effects_placed import effects_in
+from counterpart.core.checking.effects.placed import effects_in
 from counterpart.core.checking.mending import meant
 from counterpart.core.definitions.procedures import Track
 from counterpart.core.findings import Findings

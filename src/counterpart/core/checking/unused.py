@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from counterpart.core.checking.area import Context, understood
-from counterpart.core.checking.conditions_names import effects_of, forms_written_in
-from counterpart.core.checking.conditions_places import places
-from counterpart.core.checking.effects_placed import effects_in
-from counterpart.core.checking.form_places import fields_in
-from counterpart.core.checking.questions import questions_in
+from counterpart.core.checking.condition_places import places
+from counterpart.core.checking.effects.placed import effects_in
+from counterpart.core.checking.forms.places import fields_in
+from counterpart.core.checking.forms.questions import questions_in
+from counterpart.core.checking.readable import effects_of, forms_written_in
 from counterpart.core.conditions import FactKind, reads
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.definitions.questions import OneAnswer

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from counterpart.core.composing.allowance import Allowance
 from counterpart.core.composing.area import Area
 from counterpart.core.composing.broken import check_broken
 from counterpart.core.composing.libraries import Shelf, Uses
@@ -78,7 +79,8 @@ class _Composing:
         if self.network is not None:
             add_person_fields(tree, self.network, ledger)
             check_countries(tree, self.network, findings)
-        resolver = Resolver(tree, ledger, findings, uses.named, complete=package.complete)
+        allowance = Allowance(findings, package.source.limits.inherited_nodes)
+        resolver = Resolver(tree, ledger, findings, uses.named, complete=package.complete, allowance=allowance)
         resolver.resolve_all()
         libraries = uses.all_used()
         Sharing(tree, libraries, ledger, findings).share()

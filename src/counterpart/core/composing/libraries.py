@@ -10,6 +10,7 @@ from counterpart.core.composing.area import Area
 from counterpart.core.composing.profile import load_network
 from counterpart.core.composing.ranges import HOW_TO_WRITE, around, parse_range, parse_version
 from counterpart.core.composing.removing import map_under
+from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.definitions.network import NetworkDefinition
 from counterpart.core.findings import Finding, Findings, Position, nearest
 from counterpart.core.reading.locate import find_packages, package_named, profile_in
@@ -135,6 +136,8 @@ class Uses:
         version, versions = parse_version(area.definition.version), parse_range(wanted)
         if versions is None:
             self.findings.error("X007", place, f"'{wanted}' is not a range of versions", HOW_TO_WRITE)
+        elif area.definition.version == ModuleDefinition.STAND_INS["version"]:
+            return  # it has no version that can be read, which is reported at its own place
         elif version is not None and not versions.takes_in(version):
             message = f"'{area.name}' is at version {area.definition.version}, which '{wanted}' does not take in"
             self.findings.error("X006", place, message, f"check the module against it and write '{around(version)}'")

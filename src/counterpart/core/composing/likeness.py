@@ -6,10 +6,10 @@ is an error."
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from counterpart.core.findings import closest
 from counterpart.core.reading.tree import Address, Branch
 
 
@@ -70,7 +70,7 @@ class Unfinished:
     @property
     def is_like_another(self) -> bool:
         """Return whether an inherited name is close enough to have been meant."""
-        return bool(difflib.get_close_matches(self.name, self.beside, n=1))
+        return closest(self.name, self.beside) is not None
 
 
 def unfinished(over: Branch, base: Branch, at: Address = ()) -> Iterator[Unfinished]:

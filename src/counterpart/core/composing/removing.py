@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from counterpart.core.findings import Findings, Position, nearest
+from counterpart.core.findings import Findings, Position, closest, nearest
 from counterpart.core.reading.tree import Address, Branch, Row, copied, value_at
 
 REMOVE, WITHOUT, FEATURES = "remove", "without", "features"
@@ -57,9 +56,9 @@ def nearest_address(tree: Branch, text: str) -> str:
         node = node[steps[known]]
         known += 1
     names = [name for name in node if isinstance(name, str)] if isinstance(node, Branch | Row) else []
-    close = difflib.get_close_matches(steps[known], names, n=1) if known < len(steps) else []
-    if close:
-        return f"did you mean '{'.'.join([*steps[:known], close[0], *steps[known + 1 :]])}'?"
+    close = closest(steps[known], names) if known < len(steps) else None
+    if close is not None:
+        return f"did you mean '{'.'.join([*steps[:known], close, *steps[known + 1 :]])}'?"
     beside = ".".join(steps[:known]) or "the top level"
     return f"in {beside} there are: {', '.join(names)}" if names else ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from counterpart.core.composing.allowance import Allowance
 from counterpart.core.composing.extending import DIRECTIVES, EXTENDS, FORM, MACHINE, Extension, Template
 from counterpart.core.composing.provenance import Ledger, LibraryLedger
 from counterpart.core.composing.removing import REMOVE, WITHOUT, check_features, map_under
@@ -43,18 +44,26 @@ class Resolver:
     longest_chain = LONGEST_CHAIN
 
     def __init__(
-        self, tree: Branch, ledger: Ledger, findings: Findings, library: FindLibrary, *, complete: bool = True
+        self,
+        tree: Branch,
+        ledger: Ledger,
+        findings: Findings,
+        library: FindLibrary,
+        *,
+        complete: bool = True,
+        allowance: Allowance | None = None,
     ) -> None:
         """Take the tree, which is changed in place.
 
         `complete` is False when a file of the module could not be read: then a missing template of its own is not
-        reported again.
+        reported again. `allowance` is how much may be inherited (None: the usual).
         """
         self._tree = tree
         self._ledger = ledger
         self._findings = findings
         self._library = library
         self._complete = complete
+        self.allowance = allowance or Allowance(findings)
         self._done: dict[Address, Branch | None] = {}
         self._active: list[Address] = []
         self.broken: list[Address] = []
@@ -96,7 +105,7 @@ class Resolver:
         over, pending = split_tracks(own) if section == PROCEDURES else (own, {})
         if EXTENDS in own:
             template = self._template(section, own)
-            if template is None:
+            if template is None or not self.allowance.covers(template.tree, own.at(EXTENDS)):
                 return None
             subject = FORM if section == FORMS else MACHINE
             extension = Extension(without_tracks(template, pending), subject, address, self._ledger, self._findings)

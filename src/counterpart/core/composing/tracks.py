@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from counterpart.core.composing.allowance import Allowance
 from counterpart.core.composing.extending import EXTENDS, MACHINE, Extension, Template
 from counterpart.core.composing.provenance import Ledger
 from counterpart.core.findings import Findings, Position
@@ -22,6 +23,7 @@ class Elsewhere(Protocol):
     """Who finds templates outside of the procedure whose tracks are composed, and reports what is not there."""
 
     longest_chain: int
+    allowance: Allowance
 
     def name_after_extends(self, own: Branch, word: str) -> str | None:
         """Return what an entry extends, or None after a finding."""
@@ -62,7 +64,7 @@ class Tracks:
             return None
         wanted = self.elsewhere.name_after_extends(own, TRACK)
         template = None if wanted is None else self._template(wanted, own.at(EXTENDS), (*chain, name))
-        if template is None:
+        if template is None or not self.elsewhere.allowance.covers(template.tree, own.at(EXTENDS)):
             return None
         result = Extension(template, MACHINE, (*self.at, TRACKS, name), self.ledger, self.findings).composed(own)
         tracks[name] = result

@@ -12,7 +12,7 @@ from counterpart.core.conditions.calls import FUNCTIONS, Function
 from counterpart.core.conditions.condition import Condition, check, check_yes_no, evaluate, parse, reads
 from counterpart.core.conditions.error import ConditionError
 from counterpart.core.conditions.facts import ABSENT, Absent, Fact, FactKind, Facts, RowFact
-from counterpart.core.conditions.measures import Period, Share
+from counterpart.core.conditions.measures import Share
 from counterpart.core.conditions.names import ALWAYS, OF_EXCHANGE, Kind, MachineNames, Names, ValueType, of_party
 from counterpart.core.conditions.parser import DEEPEST, LONGEST
 from counterpart.core.conditions.report import read_condition, report
@@ -35,7 +35,6 @@ __all__ = [
     "Kind",
     "MachineNames",
     "Names",
-    "Period",
     "RowFact",
     "Share",
     "ValueType",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from counterpart.core.conditions.error import ConditionError
-from counterpart.core.conditions.measures import Period, Share, read_period, read_share
+from counterpart.core.conditions.measures import Share, read_period, read_share
 from counterpart.core.conditions.nodes import (
     AllAnswered,
     Asked,
@@ -25,6 +25,7 @@ from counterpart.core.conditions.nodes import (
     Word,
 )
 from counterpart.core.conditions.tokens import Cursor, Token, TokenKind
+from counterpart.core.deadlines.periods import Period
 from counterpart.core.findings import nearest
 
 _ANY_NUMBER = 1000  # more than 400 characters can hold

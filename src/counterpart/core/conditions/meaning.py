@@ -51,6 +51,7 @@ from counterpart.core.conditions.nodes import (
     Today,
     Within,
 )
+from counterpart.core.deadlines.periods import later
 
 Truth = Callable[[Facts], bool]
 Reader = Callable[[Facts], object]
@@ -229,10 +230,8 @@ def _(node: Today) -> Truth:
         if not isinstance(day, date) or isinstance(day, datetime):
             return False
         if side is Side.AFTER:
-            bound = period.after(day)
-            return bound is not None and facts.today > bound
-        bound = period.before(day)
-        return bound is not None and facts.today < bound
+            return facts.today > later(day, period)
+        return facts.today < later(day, period, times=-1)
 
     return today_lies
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
-from counterpart.core.conditions.measures import Period, Share
+from counterpart.core.conditions.measures import Share
+from counterpart.core.deadlines.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from counterpart.core.definitions.forms import Form
 from counterpart.core.definitions.procedures import Procedure
 from counterpart.core.definitions.questions import QuestionSet
 from counterpart.core.definitions.records import Interface, Message, Policy, Retention, Role, Statistic
-from counterpart.core.definitions.shape import Id, Part, Text
+from counterpart.core.definitions.shape import Id, LanguageTag, Part, Text
 
 FORMAT: Final = 2
 
@@ -49,8 +49,8 @@ class ModuleDefinition(Part):
     summary: Text | None = None
     status: Literal["draft", "pilot", "live", "retired"] = "draft"
     legal_basis: tuple[LegalAct, ...] = ()
-    source_language: str = "en"
-    languages: tuple[str, ...] = ()
+    source_language: LanguageTag = "en"
+    languages: tuple[LanguageTag, ...] = ()
     countries: tuple[str, ...] = ()
     uses: dict[Id, str] = Field(default_factory=dict)
     roles: dict[Id, Role] = Field(default_factory=dict)

@@ -12,12 +12,10 @@ from pydantic import BeforeValidator, Field
 
 from counterpart.core.definitions.forms import FormField
 from counterpart.core.definitions.records import RetainedData
-from counterpart.core.definitions.shape import Id, Part, Text
+from counterpart.core.definitions.shape import Id, LanguageTag, Part, Text
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$"
 MEMBER_PATTERN = r"^[A-Z][A-Z0-9_-]*$"
-LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 MemberCode = Annotated[str, Field(pattern=MEMBER_PATTERN)]
 DateText = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 AtMost = Annotated[str, Field(pattern=r"^at most \d+ (days?|weeks?|months?|years?)$")]

@@ -202,6 +202,10 @@ class Document(Part):
     of: str
 
 
+MOST_TRACKS = 50
+"""Tracks of a procedure. What one of them may name is known to all, so that checking costs their square."""
+
+
 class Procedure(Machine):
     """One procedure, complete: what is pinned by an exchange and shown to people."""
 
@@ -212,7 +216,7 @@ class Procedure(Machine):
     questions: Names = ()
     parties: dict[Id, Party] = Field(default_factory=dict)
     on_start: tuple[Effect, ...] = ()
-    tracks: dict[Id, Track] = Field(default_factory=dict)
+    tracks: dict[Id, Track] = Field(default_factory=dict, max_length=MOST_TRACKS)
     clocks: dict[Id, Clock] = Field(default_factory=dict)
     children: dict[Id, Child] = Field(default_factory=dict)
     documents: dict[Id, Document] = Field(default_factory=dict)

@@ -59,13 +59,17 @@ class QuestionGroup(Part):
     items: tuple[Node, ...]
 
 
+# Written so that no key of a file can be spelt like them: findings find their place by the keys on the way.
+_GROUP, _QUESTION = "<group>", "<question>"
+
+
 def _kind_of_node(value: Any) -> str:
     has_group = isinstance(value, QuestionGroup) or (isinstance(value, dict) and "group" in value)
-    return "group" if has_group else "question"
+    return _GROUP if has_group else _QUESTION
 
 
 Node = Annotated[
-    Annotated[QuestionGroup, Tag("group")] | Annotated[Question, Tag("question")], Discriminator(_kind_of_node)
+    Annotated[QuestionGroup, Tag(_GROUP)] | Annotated[Question, Tag(_QUESTION)], Discriminator(_kind_of_node)
 ]
 
 

@@ -31,6 +31,13 @@ def _ends(value: Any) -> Any:
     return {"personal": value} if isinstance(value, str) else value
 
 
+def _some(value: Any) -> Any:
+    """Refuse an empty list; `min_length` would say so of steps, too, that are all wrong in themselves."""
+    if value in ([], ()):
+        raise ValueError("a scenario has at least one step")
+    return value
+
+
 def _existing(value: str) -> str:
     """Refuse a date that no calendar has; the moment stays as written."""
     if value not in (NONE, NEVER):
@@ -135,4 +142,4 @@ class Scenario(Part):
     scenario: str
     procedure: str
     given: Given = Given()
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: Annotated[tuple[Step, ...], BeforeValidator(_some)] = Field(json_schema_extra={"minItems": 1})

@@ -11,6 +11,7 @@ from counterpart.core.deadlines.periods import parse_period
 
 ID_PATTERN = r"^[a-z][a-z0-9_-]*$"
 ADDRESS_PATTERN = r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$"
 PERIOD_PATTERN = r"^\d+ (seconds?|minutes?|hours?|days?|working days?|weeks?|months?|years?)$"
 
 
@@ -37,6 +38,7 @@ def _period(value: str) -> str:
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Address = Annotated[str, Field(pattern=ADDRESS_PATTERN)]
+LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Text = Annotated[str, Field(min_length=1), Translatable()]
 ConditionText = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 PeriodText = Annotated[str, AfterValidator(_period), WithJsonSchema({"type": "string", "pattern": PERIOD_PATTERN})]

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from counterpart.core.definitions.schema_keys import known_keys
 from counterpart.core.findings import Findings, nearest
+from counterpart.core.reading.quoting import quoted
 from counterpart.core.reading.tree import Address, Branch, Row, copied, position_of, value_at
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -42,12 +43,14 @@ def validate(tree: Branch, model: type[Model], findings: Findings) -> tuple[Mode
     The definition is None when too little is left to make one; the findings then say why.
     """
     remaining = cast("Branch", copied(tree))
+    gone: set[Address] = set()
     for _ in range(ROUNDS):
         try:
             return model.model_validate(remaining), remaining
         except ValidationError as error:
             details = error.errors(include_url=False)
-        wrong = _reported(remaining, model, details, findings)
+        wrong = _reported(remaining, model, details, findings, gone)
+        gone |= wrong
         if () in wrong or not wrong:
             break
         for address in sorted(wrong, key=_later_items_first, reverse=True):
@@ -59,15 +62,21 @@ def _later_items_first(address: Address) -> tuple[tuple[int, str], ...]:
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in address)
 
 
-def _reported(tree: Branch, model: type[BaseModel], details: list[ErrorDetails], findings: Findings) -> set[Address]:
-    """Report every error once and return the addresses that must go."""
+def _reported(
+    tree: Branch, model: type[BaseModel], details: list[ErrorDetails], findings: Findings, gone: set[Address]
+) -> set[Address]:
+    """Report every error once and return the addresses that must go.
+
+    What is missing because it was wrong and taken out (`gone`) is not reported a second time.
+    """
     wrong: set[Address] = set()
     # What is missing comes last: it takes its whole parent out, and would hide the mistakes beside it.
     for error in sorted(details, key=lambda each: each["type"] == "missing"):
         address = _within(tree, error["loc"], missing=error["type"] == "missing")
         if address in wrong or any(address[: len(above)] == above for above in wrong):
             continue
-        _report(tree, model, address, error, findings)
+        if address not in gone:
+            _report(tree, model, address, error, findings)
         stands_in = len(address) == 1 and address[0] in getattr(model, "STAND_INS", {})
         wrong.add(address if error["type"] != "missing" or stands_in else address[:-1])
     return wrong
@@ -98,7 +107,7 @@ def _report(tree: Branch, model: type[BaseModel], address: Address, error: Error
         known = known_keys(model, tree, address[:-1])
         parent = ".".join(str(step) for step in address[:-1]) or "the file"
         hint = nearest(address[-1], known, otherwise="known keys: " + ", ".join(known))
-        findings.error("S010", position, f"unknown key '{address[-1]}' in {parent}", hint)
+        findings.error("S010", position, f"unknown key {quoted(address[-1])} in {parent}", hint)
     elif kind == "missing":
         parent = ".".join(str(step) for step in address[:-1]) or "the file"
         findings.error("S012", position_of(tree, address[:-1]), f"{parent}: '{address[-1]}' is required")
@@ -109,7 +118,7 @@ def _report(tree: Branch, model: type[BaseModel], address: Address, error: Error
 
 def _said(value: object, kind: str, context: Mapping[str, Any], message: str) -> tuple[str, str]:
     """Say what is wrong with a value in plain words, and what to write instead."""
-    shown = f"'{value}'" if isinstance(value, str | int | float | bool) else "this"
+    shown = quoted(value) if isinstance(value, str | int | float | bool) else "this"
     if kind == "literal_error":
         choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
         return f"{shown} is not one of {', '.join(choices)}", nearest(value, choices)
@@ -120,6 +129,8 @@ def _said(value: object, kind: str, context: Mapping[str, Any], message: str) ->
         return f"{shown} is not written as expected", f"pattern: {context['pattern']}"
     if kind == "string_too_long":
         return f"this is longer than {context['max_length']} characters", ""
+    if kind == "too_long":
+        return f"there are more than {context['max_length']} entries here", "cut it into several"
     plain = PLAIN_WORDS.get(kind)
     return (f"{plain}, not {shown}" if plain and shown != "this" else plain or message), ""
 

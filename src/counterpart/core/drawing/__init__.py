@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from counterpart.core.drawing.graph import Edge, Graph, Node, graph_of
 from counterpart.core.drawing.mermaid import mermaid
-from counterpart.core.drawing.svg import svg
+from counterpart.core.drawing.svg import MOST_WAYS, svg
 
-__all__ = ["Edge", "Graph", "Node", "graph_of", "mermaid", "svg"]
+__all__ = ["MOST_WAYS", "Edge", "Graph", "Node", "graph_of", "mermaid", "svg"]

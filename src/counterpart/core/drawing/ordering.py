@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -72,7 +73,17 @@ def _crossings(rows: Rows, below: Mapping[str, Sequence[str]]) -> int:
     for upper, lower in pairwise(rows):
         index = {name: position for position, name in enumerate(lower)}
         ends = [end for name in upper for end in sorted(index[each] for each in below.get(name, ()))]
-        total += sum(1 for first, end in enumerate(ends) for later in ends[first + 1 :] if later < end)
+        total += _inversions(ends)
+    return total
+
+
+def _inversions(ends: Sequence[int]) -> int:
+    """Return how many pairs stand in the wrong order."""
+    before: list[int] = []
+    total = 0
+    for end in ends:
+        total += len(before) - bisect_right(before, end)
+        insort(before, end)
     return total
 
 

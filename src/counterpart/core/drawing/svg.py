@@ -12,9 +12,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from counterpart.core.drawing.graph import Edge, Graph, Node
 from counterpart.core.drawing.layout import Layout, Route, Size, laid_out
+from counterpart.core.errors import Invalid
 
 LETTER = 7.1
 SMALL = 6.2
+MOST_WAYS = 200
+"""Arrows of a picture. Where more would cover one another nobody can read it, and placing them takes seconds."""
+
 LINE = 16.0
 PADDING = 10.0
 MARGIN = 16.0
@@ -46,7 +50,12 @@ class _Box:
 
 
 def svg(graph: Graph, *, here: str | None = None, here_text: str = "") -> str:
-    """Return one machine as an SVG document; `here` is the present state, `here_text` the words that mark it."""
+    """Return one machine as an SVG document; `here` is the present state, `here_text` the words that mark it.
+
+    Raises Invalid for a machine with more than `MOST_WAYS` ways between its states.
+    """
+    if len(graph.edges) > MOST_WAYS:
+        raise Invalid("picture_too_large", field=graph.name or "procedure", ways=len(graph.edges), most=MOST_WAYS)
     boxes = {node.name: _box(node, here_text if node.name == here else "") for node in graph.nodes}
     texts = {(edge.source, edge.target): _label(edge) for edge in graph.edges}
     sizes = {pair: _label_size(lines) for pair, lines in texts.items()}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from counterpart.core.findings.codes import CODES
+
+LONGEST = 600
+"""Characters of a message or hint: it may quote what somebody wrote, or list thousands of names."""
 
 
 class Severity(StrEnum):
@@ -55,11 +57,11 @@ class Findings:
 
     def error(self, code: str, position: Position, message: str, hint: str = "") -> None:
         """Record a mistake that must be mended. Raises KeyError for a code that is not registered."""
-        self.add(Finding(CODES[code].code, Severity.ERROR, position, message, hint))
+        self.add(Finding(CODES[code].code, Severity.ERROR, position, _short(message), _short(hint)))
 
     def warning(self, code: str, position: Position, message: str, hint: str = "") -> None:
         """Record a doubt. Raises KeyError for a code that is not registered."""
-        self.add(Finding(CODES[code].code, Severity.WARNING, position, message, hint))
+        self.add(Finding(CODES[code].code, Severity.WARNING, position, _short(message), _short(hint)))
 
     def add(self, finding: Finding) -> None:
         """Record a finding made elsewhere."""
@@ -89,7 +91,5 @@ class Findings:
         return [finding for finding in self if finding.severity is Severity.WARNING]
 
 
-def nearest(word: object, choices: Iterable[str], *, otherwise: str = "") -> str:
-    """Return "did you mean 'x'?" for the nearest spelling, else `otherwise` (for instance the list of choices)."""
-    close = difflib.get_close_matches(str(word), list(choices), n=1)
-    return f"did you mean '{close[0]}'?" if close else otherwise
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

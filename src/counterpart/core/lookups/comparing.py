@@ -20,7 +20,7 @@ _WITHOUT_ACCENT = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "�
 
 def folded(text: str) -> frozenset[str]:
     """Return the words of a text without case, accents and punctuation."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text.casefold()).casefold()  # taking apart may bring capitals: ㎴ is pV
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return frozenset(word for word in _BETWEEN_WORDS.split(bare.translate(_WITHOUT_ACCENT)) if word)
 

@@ -14,7 +14,8 @@ class Limits:
 
     `file_bytes` and `package_bytes` count bytes on disk, `package_files` the files of a package, `nesting` the maps and
     lists that lie in one another (the map of the file itself is the first), `file_nodes` and `package_nodes` the keys,
-    values, maps and lists (in a code list: the filled cells).
+    values, maps and lists (in a code list: the filled cells), `inherited_nodes` those that all `extends` of a module
+    copy together.
     """
 
     file_bytes: int = 256 * 1024
@@ -23,6 +24,7 @@ class Limits:
     nesting: int = 32
     file_nodes: int = 20_000
     package_nodes: int = 200_000
+    inherited_nodes: int = 60_000
 
 
 LIMITS = Limits()

@@ -7,13 +7,12 @@ place still points into the file where it was written.
 
 from __future__ import annotations
 
-import difflib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from counterpart.core.findings import Findings, Position, nearest
+from counterpart.core.findings import Findings, Position, closest, nearest
 from counterpart.core.reading.codelists import CodelistReader, normalise_codelists
 from counterpart.core.reading.layout import MODULE_FILE, PARTS, Listing, list_companions, list_package
 from counterpart.core.reading.limits import LIMITS, Limits
@@ -307,5 +306,7 @@ class _Assembly:
 
 def _misspelt(key: str, tree: Branch, otherwise: str) -> tuple[Position, str]:
     """Return where a missing key was perhaps written with a mistake, and what to do; else the beginning of the map."""
-    close = difflib.get_close_matches(key, tree, n=1)
-    return (tree.at(close[0]), f"write '{key}' instead of {quoted(close[0])}") if close else (tree.position, otherwise)
+    close = closest(key, tree)
+    return (
+        (tree.position, otherwise) if close is None else (tree.at(close), f"write '{key}' instead of {quoted(close)}")
+    )

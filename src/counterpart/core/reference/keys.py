@@ -89,6 +89,8 @@ def keys_page() -> str:
 
 def _model(model: type[BaseModel]) -> str:
     schema = model.model_json_schema(by_alias=True)
+    if "$ref" in schema:  # a model that holds itself, such as a group of fields
+        schema = {**schema["$defs"][schema["$ref"].rpartition("/")[2]], "$defs": schema["$defs"]}
     required = set(schema.get("required", ()))
     rows = [
         (f"`{key}`", _kind(said, schema), "yes" if key in required else "", _default(said))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from counterpart.core.conditions import Facts
+from counterpart.core.definitions.forms import placed_fields
 from counterpart.core.simulation.records import SUBJECT, Record, Values, flat
 from counterpart.core.workflow import MAIN, Known, Linked, Matter, Place, Player, Rulebook, Situation
 from counterpart.core.workflow.facts import SituationFacts
-from counterpart.core.workflow.form_kinds import Surroundings
 from counterpart.core.workflow.forms import visible
+from counterpart.core.workflow.forms.kinds import Surroundings
 from counterpart.core.workflow.situation import ParentView, TrackRow
 from counterpart.core.workflow.working import Doer, Working
 
@@ -24,18 +25,18 @@ class Setting:
     switches: Mapping[str, Mapping[str, bool]]
     members: tuple[str, ...]
     candidates: Mapping[str, tuple[Player, ...]]
+    _names: dict[str, dict[str, None]] = field(default_factory=dict, init=False, repr=False)
 
-
-def names_read(rules: Rulebook) -> frozenset[str]:
-    """Return every value that the engine may ask for in a procedure, at any time."""
-    machines = (rules.main, *rules.tracks.values())
-    read = (action.reads for machine in machines for action in machine.actions.values())
-    return rules.beginning_reads.union(*read)
+    def nothing(self, rules: Rulebook) -> dict[str, None]:
+        """Return every value that a condition of the procedure may ask for, each as not given."""
+        if rules.name not in self._names:
+            self._names[rules.name] = dict.fromkeys(_names(rules))
+        return self._names[rules.name]
 
 
 def known_of(rules: Rulebook, record: Record, subject: Values, setting: Setting) -> Known:
     """Return what is known of an exchange. `subject` are the values that count, hidden ones left out."""
-    facts = dict.fromkeys(names_read(rules)) | flat(subject, f"{SUBJECT}.") | _written_at(record, MAIN)
+    facts = setting.nothing(rules) | flat(subject, f"{SUBJECT}.") | _written_at(record, MAIN)
     return Known(
         facts=facts,
         switches=setting.switches,
@@ -92,7 +93,8 @@ def _with(matter: Matter, records: Mapping[str, Record], subjects: Mapping[str, 
         if linked.parent:
             seen = flat(subjects[linked.parent], f"{SUBJECT}.")
             known = replace(known, parent=ParentView(matter.exchanges[linked.parent].situation.state, seen))
-        situation = replace(linked.situation, known=known, rows=_rows(linked, records[key]))
+        rows = _rows(linked, records[key], setting.nothing(linked.rules))
+        situation = replace(linked.situation, known=known, rows=rows)
         exchanges[key] = replace(linked, situation=situation)
     return Matter(exchanges)
 
@@ -112,9 +114,20 @@ def _written_at(record: Record, place: Place) -> Values:
     return found
 
 
-def _rows(linked: Linked, record: Record) -> dict[tuple[str, str], TrackRow]:
-    names = dict.fromkeys(names_read(linked.rules))
+def _names(rules: Rulebook) -> Iterator[str]:
+    """Give the names of all values: what the engine reads, every field of every form, every answer."""
+    machines = (rules.main, *rules.tracks.values())
+    yield from rules.beginning_reads.union(*(one.reads for machine in machines for one in machine.actions.values()))
+    for form in rules.forms:
+        for placed in placed_fields(rules.module.forms[form]):
+            yield f"form.{form}.{placed.name}"
+            if form == rules.procedure.subject:
+                yield f"{SUBJECT}.{placed.name}"
+    yield from (f"answers.{question}" for question in rules.questions)
+
+
+def _rows(linked: Linked, record: Record, names: Mapping[str, None]) -> dict[tuple[str, str], TrackRow]:
     return {
-        key: replace(row, facts=names | _written_at(record, row.place), answered=record.answered(row.place))
+        key: replace(row, facts={**names, **_written_at(record, row.place)}, answered=record.answered(row.place))
         for key, row in linked.situation.rows.items()
     }

@@ -16,7 +16,7 @@ from counterpart.core.simulation.seeing import seen_by, subject_seen_by
 from counterpart.core.simulation.stage import Stage
 from counterpart.core.simulation.writing import Actor
 from counterpart.core.texts import Speaker
-from counterpart.core.workflow import OPERATOR, Place, Standing, possible
+from counterpart.core.workflow import MAIN, OPERATOR, Place, Standing, possible
 
 
 class Unmet(Exception):
@@ -159,6 +159,7 @@ def _reads(stage: Stage, step: Step, actor: Actor, speaker: Speaker) -> None:
     found = speaker.question(str(step.question), linked.rules.procedure.subject, subject)
     if found != step.reads:
         raise Unmet(f"'{step.reads}' ({step.lang})", f"it reads '{found}'")
+    stage.tell(actor.key, MAIN, "reads", f"{step.lang}: {found}")
 
 
 def _listed(names: Iterable[str], before: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from counterpart.core.simulation.walking import Pace, Walked
 
@@ -45,21 +46,14 @@ def _trap(walked: Walked) -> Trap:
     paces = walked.paces
     if walked.endless:
         return Trap(_straightened(paces), (), walked.endless)
-    circle = _circle(paces)
-    way = paces[: len(paces) - len(circle)] if circle else paces
-    return Trap(_straightened(way), circle)
+    return Trap(_straightened(paces), _circle(paces))
 
 
 def _circle(paces: Sequence[Pace]) -> tuple[Pace, ...]:
-    """Return the shortest end of a walk that leads back to where it began, empty when it came nowhere twice."""
-    best: tuple[Pace, ...] = ()
-    last: dict[tuple[str, ...], int] = {}
-    for index, pace in enumerate(paces):
-        before = last.get(pace.standing)
-        if before is not None and (not best or index - before <= len(best)):
-            best = tuple(paces[before + 1 : index + 1])
-        last[pace.standing] = index
-    return best
+    """Return the shortest way that a walk took from where it ended back to there; empty when it came there once."""
+    came = [index for index, pace in enumerate(paces) if pace.standing == paces[-1].standing]
+    rounds = [tuple(paces[first + 1 : second + 1]) for first, second in pairwise(came)]
+    return min(rounds, key=len, default=())
 
 
 def _straightened(paces: Sequence[Pace]) -> tuple[Pace, ...]:

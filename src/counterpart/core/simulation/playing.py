@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from counterpart.core.composing.area import Area
 from counterpart.core.deadlines import parse_period
 from counterpart.core.definitions.scenarios import Step
 from counterpart.core.errors import CounterpartError, NotFound, OutOfTurn, Refused
 from counterpart.core.findings import Position
-from counterpart.core.reading.locate import profile_in, searched_for
 from counterpart.core.simulation.doing import actor_of, perform
 from counterpart.core.simulation.events import Event, due_at, due_in_words
 from counterpart.core.simulation.looking import Unmet, look
@@ -140,12 +138,12 @@ class _Playing:
 
     def _speakers(self, step: Step) -> dict[str, Speaker]:
         if step.lang is not None and step.lang not in self.speakers:
-            self.speakers[step.lang] = speaker_for(self.area, step.lang, profile=_profile(self.area))
+            self.speakers[step.lang] = speaker_for(self.area, step.lang)
         return self.speakers
 
     def _in_words(self, error: CounterpartError) -> str:
         source = self.area.definition.source_language
-        speaker = self.speakers.setdefault(source, speaker_for(self.area, source, profile=_profile(self.area)))
+        speaker = self.speakers.setdefault(source, speaker_for(self.area, source))
         return in_words(error, lambda address: speaker.text(address) if address in speaker.english else address)
 
     def _failed(self, address: tuple[str | int, ...], expected: str, found: str) -> Played:
@@ -167,7 +165,3 @@ def _check_players(rules: Rulebook, stage: Stage) -> None:
         for seat in seats:
             if seat.player != Player() and not may_play(work, party, seat.player):
                 raise Refused("choice_unfit", player=seat.player.name, party=party)
-
-
-def _profile(area: Area) -> Path | None:
-    return profile_in(searched_for(area.package.files[0]))

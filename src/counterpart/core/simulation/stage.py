@@ -34,11 +34,14 @@ from counterpart.core.workflow import (
     profile_of,
     ring,
 )
-from counterpart.core.workflow.field_values import day_of
+from counterpart.core.workflow.forms.values import day_of
 from counterpart.core.workflow.outcome import Outcome, Published, Started
 
 ROOT = "file"
 """The key of the first exchange; its children are `file/transfer/1`."""
+
+MORNING = "09:00"
+"""When a scenario begins that names a day only."""
 
 MOST_RINGS = 10_000
 _NOBODY = "none"
@@ -68,7 +71,7 @@ class Stage:
         seats = _seats(self.rules, given)
         starter = next(iter(seats.get(self.rules.starter, ())), Player())
         self.calendar = self.profile.calendar(starter.member)
-        self.now = self.moment(given.at)
+        self.now = self.moment(given.at if " " in given.at else f"{given.at} {MORNING}")
         self.setting = _setting(self.rules, given, area.participants, seats)
         self.records = {ROOT: Record(subject=dict(given.subject), asked=list(given.ask), consulted=given.consulted)}
         self.matter = Matter({})

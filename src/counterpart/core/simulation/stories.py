@@ -58,7 +58,10 @@ def stories_of(area: Area, findings: Findings) -> tuple[Story, ...]:
 
 
 def check_story(area: Area, story: Story, findings: Findings) -> None:
-    """Report what a scenario names and is not there (S030), what cannot be (S031), and a missing network (S032)."""
+    """Report what a scenario names and is not there (S030), what cannot be (S031), and a missing network (S032).
+
+    The findings already hold what its structure is reported for.
+    """
     scenario = story.scenario
     if area.network is None:
         findings.error("S032", story.tree.position, "a scenario needs members, and there is no network profile")
@@ -67,4 +70,4 @@ def check_story(area: Area, story: Story, findings: Findings) -> None:
     if places.known(("procedure",), "procedure", [scenario.procedure], area.definition.procedures):
         procedure = area.definition.procedures[scenario.procedure]
         check_given(area, procedure, scenario.given, places)
-        check_steps(area, procedure, scenario.steps, places)
+        check_steps(area, procedure, scenario.steps, places, whole=not findings.errors)

@@ -19,11 +19,11 @@ _WHO = frozenset({"as_", "member", "person", "track", "child", "clock"})
 _SUBJECT = "subject"
 
 
-def check_steps(area: Area, procedure: Procedure, steps: Sequence[Step], places: Places) -> None:
-    """Report names in steps that are not there, and steps that say nothing."""
+def check_steps(area: Area, procedure: Procedure, steps: Sequence[Step], places: Places, *, whole: bool) -> None:
+    """Report names in steps that are not there, and steps that say nothing, unless they are no longer `whole`."""
     for index, step in enumerate(steps):
         at: Address = ("steps", index)
-        if not step.model_fields_set - _WHO:
+        if whole and not step.model_fields_set - _WHO:
             places.wrong(at, "this step says who or where, but not what")
         inside = _procedure(area, procedure, step, (*at, "child"), places)
         machine = inside and _machine(inside, step, (*at, "track"), places)

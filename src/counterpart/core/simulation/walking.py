@@ -182,17 +182,18 @@ class _Walk:
         return bool(parties) and self._try(_Option(MAIN, *self.rng.choice(parties)))
 
     def _homeward(self) -> None:
-        """Try to come nearer to the end: in the main machine, in a row, or by waiting."""
+        """Try to come nearer to the end: in the main machine, in a row, by waiting, and else by whatever is left."""
         self._draw(1)
-        nearer = [option for option in self._options() if self._leads_nearer(option)]
+        options = list(self._options())
+        nearer = [option for option in options if self._leads_nearer(option)]
         main = [option for option in nearer if not option.place.track]
         lot = self.rng.random()
         if main and lot < 0.5:
             self._try(self.rng.choice(main))
         elif nearer and lot < 0.8:
             self._try(self.rng.choice(nearer))
-        elif not self._ring() and nearer:
-            self._try(self.rng.choice(nearer))
+        elif not self._ring() and options:
+            self._try(self.rng.choice(options))
 
     def _ends(self, option: _Option) -> bool:
         """Say whether an action of the main machine can only end the exchange."""

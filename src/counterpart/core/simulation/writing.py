@@ -14,7 +14,7 @@ from counterpart.core.simulation.records import QUESTIONS, SUBJECT, Answer, flat
 from counterpart.core.simulation.stage import Stage
 from counterpart.core.simulation.story_values import CANNOT
 from counterpart.core.workflow import MAIN, Matter, Place, Player, Rulebook, editable, resettle, rewritten
-from counterpart.core.workflow.field_values import day_of
+from counterpart.core.workflow.forms.values import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def answer(stage: Stage, actor: Actor, answers: Mapping[str, Any]) -> None:
         cannot = isinstance(value, Mapping) and set(value) == {CANNOT}
         given[question] = Answer(cannot=str(value[CANNOT])) if cannot else Answer(value)
     facts = facts_at(rules, stage.ready().with_family(actor.key), actor.place, stage.now)
-    wanted = {question.name for question in facts.to_answer()} | {name for name in answers if facts.asked(name)}
+    wanted = {question.name for question in facts.to_answer()}
     placed = placed_of(rules)
     for question in answers:
         if question not in wanted:

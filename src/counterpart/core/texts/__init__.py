@@ -12,7 +12,7 @@ from counterpart.core.texts.gathering import speaker_for
 from counterpart.core.texts.placeholders import Hole, holes, patterns_agree
 from counterpart.core.texts.speaking import Speaker
 from counterpart.core.texts.template import template_of, updated, updated_profile
-from counterpart.core.texts.translations import Coverage, check_translations
+from counterpart.core.texts.translations import Coverage, check_profile_translations, check_translations
 from counterpart.core.texts.units import Unit, network_units, own_units, units_of
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Speaker",
     "Translation",
     "Unit",
+    "check_profile_translations",
     "check_translations",
     "holes",
     "network_units",

@@ -9,6 +9,8 @@ from pathlib import Path
 import polib
 
 from counterpart.core.findings import Findings, Position
+from counterpart.core.reading.decoding import FORBIDDEN
+from counterpart.core.reading.source import is_inside
 
 LARGEST = 4 * 1024 * 1024
 LONGEST_TEXT = 4_000
@@ -41,6 +43,26 @@ class Catalogue:
         return entry.text
 
 
+def po_file(locale: Path, language: str) -> Path | None:
+    """Return the PO file of a language in a folder `locale/`; None when there is none, or a link to somewhere else.
+
+    Nothing outside the package is read, be it by a link or by a language such as `../../x`.
+    """
+    path = locale / f"{language}.po"
+    try:
+        return path if path.is_file() and is_inside(path, locale.parent) else None
+    except OSError:  # a name that no file can have
+        return None
+
+
+def parsed_po(text: str) -> polib.POFile:
+    """Return the entries of a PO file. Raises OSError or ValueError for what is none.
+
+    polib takes a text that names a file for that file. The comment below keeps it from doing so: no path has a null.
+    """
+    return polib.pofile(f"{text}\n# \0\n", encoding="utf-8", check_for_duplicates=False)
+
+
 def read_catalogue(path: Path, language: str, findings: Findings, *, shown_as: str | None = None) -> Catalogue:
     """Read a PO file. What cannot be read is a finding (I007) and gives an empty catalogue."""
     shown = shown_as or str(path)
@@ -49,7 +71,7 @@ def read_catalogue(path: Path, language: str, findings: Findings, *, shown_as: s
             findings.error("I007", Position(shown), f"the file is larger than {LARGEST // 1024} kB")
             return Catalogue(language, shown)
         text = path.read_text(encoding="utf-8")
-        parsed = polib.pofile(text, encoding="utf-8", check_for_duplicates=False) if text.strip() else polib.POFile()
+        parsed = parsed_po(text)
     except (OSError, UnicodeDecodeError, ValueError) as error:
         findings.error("I007", Position(shown, _line_of(error)), f"not a readable PO file: {_plain(error)}")
         return Catalogue(language, shown)
@@ -66,6 +88,8 @@ def _entries(parsed: polib.POFile, shown: str, findings: Findings) -> dict[str, 
             findings.warning("I008", position, "an entry has no msgctxt: no text of the module has this address")
         elif entry.msgctxt in entries:
             findings.error("I008", position, f"{entry.msgctxt}: translated twice")
+        elif FORBIDDEN.search(entry.msgstr):
+            findings.error("I008", position, f"{entry.msgctxt}: holds a character that cannot be printed")
         elif len(entry.msgstr) > LONGEST_TEXT:
             findings.error("I008", position, f"{entry.msgctxt}: longer than {LONGEST_TEXT} characters")
         else:

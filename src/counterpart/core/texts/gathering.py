@@ -10,7 +10,7 @@ from counterpart.core.findings import Findings
 from counterpart.core.reading.layout import MODULE_FILE
 from counterpart.core.reading.locate import profile_in, searched_for
 from counterpart.core.reading.tree import Address
-from counterpart.core.texts.catalogue import Catalogue, read_catalogue
+from counterpart.core.texts.catalogue import Catalogue, po_file, read_catalogue
 from counterpart.core.texts.speaking import Speaker
 from counterpart.core.texts.translations import locale_folder
 from counterpart.core.texts.units import Unit, network_units, units_of
@@ -55,18 +55,16 @@ def _by_place(units: tuple[Unit, ...]) -> dict[Address, str]:
 
 
 def _catalogue(area: Area, language: str, findings: Findings) -> Catalogue:
-    path = locale_folder(area) / f"{language}.po"
-    return read_catalogue(path, language, findings) if path.is_file() else Catalogue(language, str(path))
+    path = po_file(locale_folder(area), language)
+    return Catalogue(language, "") if path is None else read_catalogue(path, language, findings)
 
 
 def _network_catalogue(area: Area, language: str, profile: Path | None, findings: Findings) -> Catalogue:
     folder = area.package.folder
     module = folder / MODULE_FILE
     found = profile or profile_in(searched_for(module if module.is_file() else folder / area.package.name))
-    path = found.parent / "locale" / f"{language}.po" if found is not None else None
-    if path is None or not path.is_file():
-        return Catalogue(language, "")
-    return read_catalogue(path, language, findings)
+    path = po_file(found.parent / "locale", language) if found is not None else None
+    return Catalogue(language, "") if path is None else read_catalogue(path, language, findings)
 
 
 def _said_by_network(network: NetworkDefinition | None, catalogue: Catalogue) -> dict[str, str]:

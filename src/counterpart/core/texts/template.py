@@ -9,6 +9,7 @@ import polib
 
 from counterpart.core.composing.area import Area
 from counterpart.core.definitions.network import NetworkDefinition
+from counterpart.core.texts.catalogue import parsed_po
 from counterpart.core.texts.units import Unit, network_units, own_units
 
 WIDTH = 110
@@ -36,7 +37,7 @@ def updated_profile(network: NetworkDefinition, language: str, existing: str) ->
 
 
 def _written(name: str, language: str, units: Sequence[Unit], existing: str, file_of: Callable[[Unit], str]) -> str:
-    old = {entry.msgctxt: entry for entry in polib.pofile(existing)} if existing.strip() else {}
+    old = {entry.msgctxt: entry for entry in parsed_po(existing)} if existing.strip() else {}
     file = polib.POFile(wrapwidth=WIDTH)
     file.metadata = {
         "Language": language,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterpart.core.composing.area import Area
+from counterpart.core.definitions.network import NetworkDefinition
 from counterpart.core.findings import Findings, Position
-from counterpart.core.texts.catalogue import Catalogue, Translation, read_catalogue
+from counterpart.core.texts.catalogue import Catalogue, Translation, po_file, read_catalogue
 from counterpart.core.texts.placeholders import holes, patterns_agree, stray_braces, unknown_filters
-from counterpart.core.texts.units import Unit, own_units
+from counterpart.core.texts.units import Unit, network_units, own_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,20 @@ def check_translations(area: Area, findings: Findings) -> tuple[Coverage, ...]:
     _check_languages(area, findings)
     languages = [language for language in definition.languages if language != definition.source_language]
     return tuple(_check_language(area, language, units, findings) for language in languages)
+
+
+def check_profile_translations(network: NetworkDefinition, path: Path, findings: Findings) -> tuple[Coverage, ...]:
+    """Check the PO files beside a network profile (`path`), and say how complete each language is.
+
+    A language of the network without a file is no mistake: its readers are told in English what a member is called.
+    """
+    units = network_units(network)
+    found = []
+    locale = path.parent / "locale"
+    for file in filter(None, (po_file(locale, each.stem) for each in sorted(locale.glob("*.po")))):
+        catalogue = read_catalogue(file, file.stem, findings)
+        found.append(_compared(catalogue, units, findings, live=False))
+    return tuple(found)
 
 
 def locale_folder(area: Area) -> Path:
@@ -62,13 +77,18 @@ def _check_english(area: Area, units: tuple[Unit, ...], findings: Findings) -> N
 
 
 def _check_language(area: Area, language: str, units: tuple[Unit, ...], findings: Findings) -> Coverage:
-    path = locale_folder(area) / f"{language}.po"
+    path = po_file(locale_folder(area), language)
     live = area.definition.status == "live"
     severe = findings.error if live else findings.warning
-    if not path.is_file():
+    if path is None:
         severe("I002", area.at(("languages",)), f"no locale/{language}.po")
         return Coverage(language, 0, len(units))
-    catalogue = read_catalogue(path, language, findings, shown_as=_shown(area, path))
+    return _compared(read_catalogue(path, language, findings, shown_as=_shown(area, path)), units, findings, live=live)
+
+
+def _compared(catalogue: Catalogue, units: tuple[Unit, ...], findings: Findings, *, live: bool) -> Coverage:
+    """Hold a catalogue against the texts it should translate."""
+    language = catalogue.language
     known = {unit.address: unit for unit in units}
     good = sum(_is_good(catalogue, unit, findings, live=live) for unit in units)
     for address, entry in catalogue.entries.items():
@@ -77,6 +97,7 @@ def _check_language(area: Area, language: str, units: tuple[Unit, ...], findings
     coverage = Coverage(language, good, len(units))
     if good < len(units):
         message = f"{language}: {good} of {len(units)} texts translated ({coverage.percent} %)"
+        severe = findings.error if live else findings.warning
         severe("I006", Position(catalogue.file, 1, 1), message)
     return coverage
 

@@ -17,8 +17,8 @@ from counterpart.core.definitions.procedures import Action, Child, Clock, Machin
 from counterpart.core.definitions.questions import placed_questions
 from counterpart.core.errors import NotFound
 from counterpart.core.workflow.due_parts import clocks_behind, dates_behind, tracks_behind
-from counterpart.core.workflow.field_values import CONVERTED
 from counterpart.core.workflow.forms import FormRules, compile_form
+from counterpart.core.workflow.forms.values import CONVERTED
 from counterpart.core.workflow.machine import (
     ActionRules,
     ChildRules,

@@ -33,7 +33,7 @@ from counterpart.core.definitions.due import (
     WithTrack,
     single_parts,
 )
-from counterpart.core.workflow.field_values import typed
+from counterpart.core.workflow.forms.values import typed
 from counterpart.core.workflow.parties import calendar_of_player, counting_player
 from counterpart.core.workflow.players import Place, Player, RowKey
 from counterpart.core.workflow.situation import Due as DueDate

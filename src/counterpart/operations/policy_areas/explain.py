@@ -35,7 +35,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         _say(entry, width, terminal)
     for removal in explanation.removed:
         along = ", with what it belonged to" if removal.went_along else f", by {removal.words}"
-        terminal.say("  ", Styled("removed  ", YELLOW), f"{_dotted(removal.address[2:])}{along}  {removal.place}")
+        terminal.say("  ", Styled("removed   ", YELLOW), f"{_dotted(removal.address[2:])}{along}  {removal.place}")
     return ALL_WELL
 
 
@@ -82,6 +82,7 @@ def _as_json(explanation: Explanation) -> dict[str, Any]:
             for entry in explanation.entries
         ],
         "removed": [
-            {"address": _dotted(one.address), "by": one.words, "place": str(one.place)} for one in explanation.removed
+            {"address": _dotted(one.address[2:]), "by": one.words, "place": str(one.place)}
+            for one in explanation.removed
         ],
     }

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TypeVar
 
 from counterpart.core.composing import Area
 from counterpart.core.findings import nearest
-from counterpart.core.reading.locate import profile_in, searched_for
 from counterpart.core.texts import Speaker, speaker_for
 from counterpart.operations.usage import UsageError
 
@@ -36,9 +34,4 @@ def language_of(area: Area, wanted: str | None) -> str:
 
 def speaker_of(area: Area, language: str | None) -> Speaker:
     """Return who says the module's texts in a language (None: the one it was written in)."""
-    return speaker_for(area, language_of(area, language), profile=profile_of(area))
-
-
-def profile_of(area: Area) -> Path | None:
-    """Return the file of the network profile that an area was composed with."""
-    return profile_in(searched_for(area.package.files[0]))
+    return speaker_for(area, language_of(area, language))

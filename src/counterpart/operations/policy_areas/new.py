@@ -8,9 +8,9 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from counterpart.core.composing import Area
+from counterpart.core.composing import Area, load_network
 from counterpart.core.findings import Findings, nearest
-from counterpart.core.reading.locate import find_packages, package_named, searched_for
+from counterpart.core.reading.locate import find_packages, package_named, profile_in, searched_for
 from counterpart.core.reading.names import NAME_HINT, is_name
 from counterpart.operations.policy_areas.loading import Shelves
 from counterpart.operations.policy_areas.naming import named
@@ -47,7 +47,7 @@ def _next_steps(folder: Path, starter: Starter) -> tuple[tuple[str, str], ...]:
         (f"simulate {folder} -v", "play the first scenario"),
         (f"explain {folder} {starter.procedure}", f"what it has from {starter.library.name}/{starter.procedure}"),
         (f"diagram {folder} {starter.procedure}", "draw it"),
-        (f"units {folder} --lang pl --write", "begin a translation"),
+        (f"units {folder} --lang {starter.language} --write", "begin a translation"),
     )
 
 
@@ -74,10 +74,12 @@ def _starter(folder: Path, template: str, shelves: Shelves) -> Starter:
     area = shelves.load(path, Findings())
     if area is None or not area.definition.library:
         raise UsageError(f"'{library}' is no library that can be used", f"see: counterpart module check {path}")
-    if area.network is None:
+    profile = profile_in(searched)
+    network = load_network(profile, Findings()) if profile is not None else None
+    if network is None:
         raise UsageError("there is no network profile", "a folder with network.yaml has to lie beside the module")
     named(procedure, area.definition.procedures, "template", library)
-    return Starter(folder.name, area, procedure)
+    return Starter(folder.name, area, procedure, network)
 
 
 def _written(folder: Path, starter: Starter, shelves: Shelves) -> list[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterpart.core.composing import Area
-from counterpart.core.definitions.network import LegalLimit
+from counterpart.core.definitions.network import NetworkDefinition
 from counterpart.core.definitions.procedures import Procedure
 
 FORM = "matter"
@@ -23,7 +22,7 @@ title: {title}
 summary: Say here in one sentence who asks whom about what.
 status: draft                      # then pilot, then live
 source_language: en
-languages: [en]                    # add pl, de …: counterpart module units {module} --lang pl --write
+languages: [en]                    # add more: counterpart module units {module} --lang {language} --write
 uses:
   {library}: "^{version}"
 """
@@ -89,11 +88,15 @@ retention:
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """What a new module is made of: its name, the library, and the procedure of the library that it extends."""
+    """What a new module is made of: its name, the library, the procedure of it that is extended, and the network.
+
+    The network is the one beside the new module, which need not be the one beside the library.
+    """
 
     module: str
     library: Area
     procedure: str
+    network: NetworkDefinition
 
     @property
     def template(self) -> Procedure:
@@ -105,6 +108,12 @@ class Starter:
         """Return whether somebody chooses questions in the template."""
         edited = (forms for state in self.template.states.values() for forms in state.edit.values())
         return any("questions" in forms for forms in edited)
+
+    @property
+    def language(self) -> str:
+        """Return a language of the network to begin translating into."""
+        english = self.library.definition.source_language
+        return next((language for language in self.network.languages if language != english), english)
 
     @property
     def title(self) -> str:
@@ -127,13 +136,14 @@ def files_of(starter: Starter) -> dict[str, str]:
         "question": QUESTION,
         "procedure": starter.procedure,
         "procedure_title": starter.template.title,
+        "language": starter.language,
     }
     procedure = _PROCEDURE + (f"questions: [{QUESTIONS}]\n" if starter.asks_questions else "")
     files = {
         "module.yaml": _MODULE.format(**words),
         f"forms/{FORM}.yaml": _FORM.format(**words),
         f"procedures/{starter.procedure}.yaml": procedure.format(**words),
-        "retention.yaml": _retention(starter.library),
+        "retention.yaml": _retention(starter.network),
     }
     role = _own_role(starter)
     if role is not None:
@@ -150,9 +160,9 @@ def _own_role(starter: Starter) -> str | None:
     return max(declared, key=declared.count, default=None)
 
 
-def _retention(library: Area) -> str:
+def _retention(network: NetworkDefinition) -> str:
     """Return a rule that keeps what the law of the network says, or says that an act must be named."""
-    limits: Iterable[LegalLimit] = library.network.limits.values() if library.network else ()
+    limits = tuple(network.limits.values())
     blocked = [limit for limit in limits if limit.block_after and limit.from_ == "closure"]
     erased = [limit for limit in limits if limit.erase_after and limit.from_ == "closure"]
     periods = [f"    block_after: {_period(limit.block_after)}" for limit in blocked[:1]]

@@ -12,10 +12,11 @@ from pathlib import Path
 import polib
 
 from counterpart.core.composing import load_network
-from counterpart.core.errors import Invalid
 from counterpart.core.findings import Findings
 from counterpart.core.reading.package import PROFILE_FILE
+from counterpart.core.reading.source import is_inside
 from counterpart.core.texts import updated, updated_profile
+from counterpart.core.texts.catalogue import po_file
 from counterpart.core.texts.translations import locale_folder
 from counterpart.operations.policy_areas.loading import existing, one_module
 from counterpart.operations.policy_areas.naming import language_of, named
@@ -45,7 +46,12 @@ def run(options: Namespace, terminal: Terminal) -> int:
         return FOUND
     language = options.lang or ""
     file = texts.folder / (f"{language}.po" if language else f"{texts.name}.pot")
-    content = _brought_up_to_date(texts, language, file)
+    try:
+        content = texts.made_from(language, _already_there(texts.folder, language))
+    except (ValueError, OSError) as error:
+        terminal.tell(f"error: {file}: this is no PO file that can be read: {error}")
+        terminal.tell("    -> mend it, or move it away; nothing was written over it")
+        return FOUND
     if options.json:
         terminal.say_json(_as_json(content))
     elif not options.write:
@@ -86,17 +92,16 @@ def _of_profile(path: Path, language: str | None) -> _Texts:
     return _Texts(network.network, path.parent / "locale", lambda to, old: updated_profile(network, to, old))
 
 
-def _brought_up_to_date(texts: _Texts, language: str, file: Path) -> str:
-    """Return the new content. Raises Invalid when what is there is no PO file: nothing is written over it."""
-    old = file.read_text(encoding="utf-8") if language and file.is_file() else ""
-    try:
-        return texts.made_from(language, old)
-    except (ValueError, OSError) as error:
-        raise Invalid("po_unreadable", field=str(file), problem=str(error)) from error
+def _already_there(folder: Path, language: str) -> str:
+    """Return the translation that is there, empty where there is none. Raises OSError or ValueError."""
+    file = po_file(folder, language) if language else None
+    return "" if file is None else file.read_text(encoding="utf-8")
 
 
 def _write(file: Path, content: str) -> None:
     """Write a file at once: whoever reads it meanwhile sees the old or the new one, never half of it."""
+    if not is_inside(file.parent, file.parent.parent):
+        raise UsageError(f"{file.parent} leads out of the package; nothing was written", "make it a folder")
     file.parent.mkdir(exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
