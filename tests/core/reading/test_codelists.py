@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpart.core.findings import Findings, Severity
-from counterpart.core.reading.codelists import MISTAKES, CodelistReader, normalise_codelists
+from counterpart.core.reading.codelists import COLUMNS, MISTAKES, CodelistReader, normalise_codelists
 from counterpart.core.reading.limits import Limits
 from counterpart.core.reading.tree import Branch, position_of
 from counterpart.core.reading.yaml_reader import read_yaml
@@ -182,3 +184,11 @@ def test_no_text_makes_the_reading_of_a_list_raise(text: str) -> None:
     for header in ("", "code,label\n"):
         codes, findings = read(header + text)
         assert codes is not None or len(findings) > 0
+
+
+def test_a_header_of_commas_is_one_mistake_and_takes_no_time() -> None:
+    findings = Findings()
+    began = time.process_time()
+    assert CodelistReader("code,label" + "," * 200_000 + "\n", "c.csv", findings).read() is None
+    assert time.process_time() - began < 2
+    assert [finding.message for finding in findings] == [f"the header has more than {COLUMNS} columns"]

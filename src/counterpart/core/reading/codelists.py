@@ -24,6 +24,7 @@ CODE_HINT = "a code has letters a to z, digits, '_', '.' and '-', begins with a 
 
 NEEDED = ("code", "label")
 DATES = ("valid_from", "valid_to")
+COLUMNS = 100
 MISTAKES = 20
 """After so many mistakes the rest of a list is not read: its columns are others than the header says."""
 
@@ -85,6 +86,10 @@ class CodelistReader:
 
     def _header(self, cells: list[str], place: Position) -> bool:
         """Check the names of the columns and keep them."""
+        if len(cells) > COLUMNS:
+            hint = "a list of codes has some columns; what they would hold is another list"
+            self._refuse("C002", place, f"the header has more than {COLUMNS} columns", hint)
+            return False
         for needed in NEEDED:
             if needed not in cells:
                 separated = len(cells) == 1 and (";" in cells[0] or "\t" in cells[0])

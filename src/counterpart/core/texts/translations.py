@@ -118,7 +118,12 @@ def _is_good(catalogue: Catalogue, unit: Unit, findings: Findings, *, live: bool
         message = f"{unit.address}: the English text changed, the translation is stale"
         say("I003", Position(catalogue.file, entry.line, 1), message, f"now: {unit.text}")
         return False
-    if not patterns_agree(unit.text, entry.text) or stray_braces(entry.text) or unknown_filters(entry.text):
+    if stray_braces(entry.text) or unknown_filters(entry.text):
+        hint = "a placeholder is a name in braces; filters are upper and lower"
+        message = f"{unit.address}: a brace stands alone, or a filter is not known"
+        findings.error("I004", Position(catalogue.file, entry.line, 1), message, hint)
+        return False
+    if not patterns_agree(unit.text, entry.text):
         wanted = ", ".join(f"{{{hole.name}}}" for hole in holes(unit.text)) or "none"
         found = ", ".join(f"{{{hole.name}}}" for hole in holes(entry.text)) or "none"
         message = f"{unit.address}: placeholders differ: {wanted} in English, {found} here"
