@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
@@ -69,6 +70,6 @@ def test_what_runs_in_the_tests_is_what_runs_in_operation() -> None:
 
 def test_the_package_and_its_pins_name_the_same_requirements() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {name.split(">")[0] for name in project["dependencies"]}
+    asked = {re.split("[<>=~]", name)[0] for name in project["dependencies"]}
     lines = (ROOT / "requirements" / "run.in").read_text(encoding="utf-8").splitlines()
-    assert {line for line in lines if line and line[0] != "#"} == asked | {"setuptools"}
+    assert {re.split("[<>=~]", line)[0] for line in lines if line and line[0] != "#"} == asked | {"setuptools"}

@@ -10,6 +10,7 @@ PATHS_HELP = "a module: its folder, its one file, or a folder or pattern with se
 SCHEMAS = ("module", "network", "scenario")
 PICTURES = ("mermaid", "svg")
 DEFAULT_TEMPLATE = "std/request"
+DATABASE_HELP = "The environment says which database: COUNTERPART_DATA, or DATABASE_URL and DATABASE_OWNER_URL."
 
 
 class Command(NamedTuple):
@@ -95,6 +96,24 @@ def _schema(parser: ArgumentParser) -> None:
     parser.add_argument("which", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=f"default: {SCHEMAS[0]}")
 
 
+def _plain(parser: ArgumentParser) -> None:
+    parser.epilog = DATABASE_HELP
+
+
+def _backup(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help="the folder to make")
+    parser.add_argument(
+        "--keys", metavar="FOLDER", help="put the keys into another folder, to be kept for 30 days only"
+    )
+    parser.epilog = DATABASE_HELP
+
+
+def _restore(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help="the backup")
+    parser.add_argument("--keys", metavar="FOLDER", help="where its keys are, when they were put elsewhere")
+    parser.epilog = DATABASE_HELP
+
+
 MODULE = Group(
     "write, check and try out policy areas",
     {
@@ -109,4 +128,16 @@ MODULE = Group(
     },
 )
 
-GROUPS: Mapping[str, Group] = {"module": MODULE}
+DATABASE = Group(
+    "start, stop, back up and check the database",
+    {
+        "start": Command("start the embedded server, or prepare another one", "database.start", _plain),
+        "stop": Command("stop the embedded server", "database.stop", _plain),
+        "status": Command("say whether the database answers, and where it is", "database.status", _json),
+        "backup": Command("write everything into a new folder", "database.backup", _backup),
+        "restore": Command("put a backup into a database that is empty", "database.restore", _restore),
+        "check": Command("look whether everything stored can be read", "database.check", _json),
+    },
+)
+
+GROUPS: Mapping[str, Group] = {"module": MODULE, "db": DATABASE}

@@ -1,0 +1,45 @@
+"""In whose name a transaction speaks: the one way to the tables that row-level security guards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from counterpart.foundation.database.row_security import ENTER, ENTER_READ_ONLY, NOBODY, SETTING
+
+
+class NotActing(RuntimeError):
+    """A mistake in the program: a transaction speaks for nobody, or would speak for two."""
+
+
+@contextmanager
+def as_actor(authorities: Collection[int], *, read_only: bool = False, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Open one transaction that sees what these authorities may see, and close it with the block.
+
+    Without authorities it sees no exchange at all. Raises NotActing when a transaction is open already: what is set
+    here would stay set in it after the block. Raises TypeError for an authority that is not a number.
+    """
+    if not all(type(authority) is int for authority in authorities):
+        raise TypeError(f"authorities are numbers: {authorities!r}")
+    connection = connections[using]
+    if connection.in_atomic_block:
+        raise NotActing("as_actor opens a transaction of its own, but one is open already")
+    with transaction.atomic(using=using):
+        with connection.cursor() as cursor:
+            cursor.execute(ENTER_READ_ONLY if read_only else ENTER, [",".join(map(str, authorities or [NOBODY]))])
+        yield
+
+
+def acting_for(*, using: str = DEFAULT_DB_ALIAS) -> tuple[int, ...]:
+    """Return the authorities of this transaction, as the server has them. Raises NotActing outside of `as_actor`."""
+    connection = connections[using]
+    if not connection.in_atomic_block:
+        raise NotActing("no transaction is open: use as_actor")
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting(%s, true)", [SETTING])
+        [said] = cursor.fetchone()
+    if not said:
+        raise NotActing("this transaction speaks for nobody: use as_actor")
+    return tuple(number for number in map(int, said.split(",")) if number != NOBODY)

@@ -1,0 +1,102 @@
+"""Settings of Django: from the environment, safe without any, and refused when they are not.
+
+COUNTERPART_DATA     the data folder (docs/how-to/run-the-database.md has this and the DATABASE_ variables)
+COUNTERPART_HOSTS    names that this installation answers to, with commas; default: only this machine
+COUNTERPART_ROLE     who signs in as `default`: app (pages, API) or worker; default: app
+COUNTERPART_POOL     most connections to the database in this process; default: 8
+COUNTERPART_DEBUG    1: errors with their details, for work on Counterpart on one's own machine
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from counterpart.foundation.database.addresses import Addresses, Role, addresses_of
+from counterpart.foundation.database.secret_files import secret_from
+
+_LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+def _hosts() -> list[str]:
+    hosts = [host.strip() for host in os.environ.get("COUNTERPART_HOSTS", "").split(",") if host.strip()]
+    if any("*" in host for host in hosts):
+        raise ImproperlyConfigured(
+            "COUNTERPART_HOSTS holds '*': name the hosts, or anybody may choose where links lead"
+        )
+    return hosts or list(_LOCAL_HOSTS)
+
+
+def _debug(hosts: list[str]) -> bool:
+    said = os.environ.get("COUNTERPART_DEBUG", "0")
+    if said not in {"0", "1"}:
+        raise ImproperlyConfigured(f"COUNTERPART_DEBUG is '{said}': it may be 0 or 1")
+    if said == "1" and set(hosts) - set(_LOCAL_HOSTS):
+        raise ImproperlyConfigured("COUNTERPART_DEBUG=1 shows secrets to visitors: only without COUNTERPART_HOSTS")
+    return said == "1"
+
+
+def _pool() -> dict[str, Any]:
+    said = os.environ.get("COUNTERPART_POOL", "8")
+    if not said.isdigit() or int(said) == 0:
+        raise ImproperlyConfigured(f"COUNTERPART_POOL is '{said}': it is a number of connections, at least 1")
+    return {"min_size": 1, "max_size": int(said), "timeout": 10, "max_idle": 300}
+
+
+def _database(addresses: Addresses, role: Role, *, pooled: bool) -> dict[str, Any]:
+    """Return the settings of one connection; statements are prepared by the server from their second use on."""
+    keywords = addresses.parameters(role)
+    named = {"HOST": "host", "PORT": "port", "NAME": "dbname", "USER": "user", "PASSWORD": "password"}
+    place = {setting: keywords.pop(keyword, "") for setting, keyword in named.items()}
+    options: dict[str, Any] = {**keywords, "server_side_binding": True, "prepare_threshold": 2}
+    if pooled:
+        options["pool"] = _pool()
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **place,
+        "OPTIONS": options,
+        "ATOMIC_REQUESTS": False,  # one transaction is opened where it is known for whom: `as_actor`, `@action`
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 0,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+
+
+def _databases() -> dict[str, dict[str, Any]]:
+    said = os.environ.get("COUNTERPART_ROLE", Role.APP.removeprefix("counterpart_"))
+    serving = {role.removeprefix("counterpart_"): role for role in (Role.APP, Role.WORKER)}
+    if said not in serving:
+        raise ImproperlyConfigured(f"COUNTERPART_ROLE is '{said}': it may be {' or '.join(serving)}")
+    addresses = addresses_of()
+    databases = {Role.APP.alias: _database(addresses, serving[said], pooled=True)}
+    for role in (Role.VAULT, Role.REPORT, Role.OWNER):
+        if addresses.knows(role):
+            databases[role.alias] = _database(addresses, role, pooled=role is Role.VAULT)
+    return databases
+
+
+ALLOWED_HOSTS = _hosts()
+DEBUG = _debug(ALLOWED_HOSTS)
+DATABASES = _databases()
+SECRET_KEY = secret_from(addresses_of().place.secrets / "django.key")
+
+INSTALLED_APPS: list[str] = []
+MIDDLEWARE: list[str] = ["django.middleware.security.SecurityMiddleware"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = not DEBUG
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = not DEBUG
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = not DEBUG
+X_FRAME_OPTIONS = "DENY"
