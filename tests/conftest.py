@@ -1,10 +1,14 @@
-"""What all tests share: how hypothesis runs here."""
+"""What all tests share: how hypothesis runs here, and the database."""
 
 from __future__ import annotations
 
 import os
 
 from hypothesis import HealthCheck, settings
+
+from tests.database.fixtures import database, migrated, server
+
+__all__ = ["database", "migrated", "server"]
 
 # No deadline: how long one example takes says more about the machine than about the code. A run from nothing (`CI`)
 # takes the same examples every time; at home new ones are tried, and those that failed are tried first.

@@ -82,7 +82,10 @@ DEBUG = _debug(ALLOWED_HOSTS)
 DATABASES = _databases()
 SECRET_KEY = secret_from(addresses_of().place.secrets / "django.key")
 
-INSTALLED_APPS: list[str] = []
+INSTALLED_APPS: list[str] = [
+    "procrastinate.contrib.django",
+    "counterpart.foundation",
+]
 MIDDLEWARE: list[str] = ["django.middleware.security.SecurityMiddleware"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

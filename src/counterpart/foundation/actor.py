@@ -44,13 +44,16 @@ class Actor:
     """Who acts, for which authority, on whose behalf, with which rights, and how they want to be spoken to.
 
     `ref` is the user, client, register or applicant; the clock has none. `authority_ref` is the authority acted for,
-    part of every form and address: two tabs may act for two authorities. `on_behalf_of` is the absent colleague for
+    part of every form and address: two tabs may act for two authorities. `authority_id` and `user_id` are the same as
+    numbers, for joins and for row-level security. `on_behalf_of` is the absent colleague for
     whom a substitute acts. Raises `Invalid` when these do not go together.
     """
 
     kind: ActorKind
     ref: UUID | None
     authority_ref: UUID | None = None
+    authority_id: int | None = None
+    user_id: int | None = None
     on_behalf_of: UUID | None = None
     rights: frozenset[Right] = field(default_factory=frozenset)
     language: str = "en"

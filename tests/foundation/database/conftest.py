@@ -12,8 +12,8 @@ from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.place import REMOTE, place_of
 from counterpart.foundation.database.roles import sign_in
 from counterpart.foundation.database.row_security import ACTING
+from tests.database.servers import Server
 from tests.django_settings import PLACE
-from tests.foundation.database.servers import Server
 
 TABLES = f"""
 create table trial_access(exchange_id bigint, authority_id int, level smallint, primary key(exchange_id, authority_id));

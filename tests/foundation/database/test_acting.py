@@ -11,7 +11,7 @@ from psycopg_pool import ConnectionPool
 from counterpart.foundation.database.acting import NotActing, acting_for, as_actor
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
-from tests.foundation.database.servers import Server
+from tests.database.servers import Server
 
 READ = "select words from trial_content order by id"
 SETTING = "select current_setting('app.authorities', true)"

@@ -15,7 +15,7 @@ from counterpart.foundation.database.loading import load
 from counterpart.foundation.database.roles import prepare, sign_in
 from counterpart.foundation.database.trouble import DatabaseTrouble
 from counterpart.foundation.database.verification import verify
-from tests.foundation.database.servers import Server, empty_database
+from tests.database.servers import Server, empty_database
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 KEYS = """

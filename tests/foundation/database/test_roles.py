@@ -9,7 +9,7 @@ import pytest
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import LIMITS, SERVING, check_roles, prepare, sign_in
 from counterpart.foundation.database.trouble import DatabaseTrouble
-from tests.foundation.database.servers import Server
+from tests.database.servers import Server
 
 ATTRIBUTES = (
     "select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication from pg_roles where rolname = user"

@@ -1,0 +1,57 @@
+"""The database for tests of rooms with tables: one server and one migrated database for a whole run of pytest.
+
+Tests commit for real: `as_actor` opens transactions of its own, as it does in operation. After each test what it wrote
+is cleared away; what a session lays down once (`tests/network.py`: modules, authorities, people) stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from django.core.management import call_command
+from pytest_django.plugin import DjangoDbBlocker
+
+from counterpart.foundation.database.addresses import Role
+from counterpart.foundation.database.roles import sign_in
+from tests.database.servers import Server, running_server
+
+KEPT = ("django_migrations", "procrastinate_", "accounts_", "modules_", "directory_")
+"""Tables that are not cleared after a test, by the beginning of their names."""
+
+TABLES = """
+select schemaname, tablename from pg_tables
+where schemaname in ('public', 'vault') and tablename not like 'trial_%' order by 1, 2
+"""
+
+
+@pytest.fixture(scope="session")
+def server(django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
+    """A prepared server; Django speaks to it as the role app."""
+    with django_db_blocker.unblock(), running_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def migrated(server: Server) -> Server:
+    """The server with all tables made, as the owner makes them."""
+    call_command("migrate", database="owner", verbosity=0)
+    return server
+
+
+@pytest.fixture
+def database(migrated: Server) -> Iterator[Server]:
+    """The migrated database; what the test wrote is cleared away."""
+    yield migrated
+    clear(migrated)
+
+
+def clear(server: Server, kept: tuple[str, ...] = KEPT) -> None:
+    """Empty the tables, but for those kept."""
+    with sign_in(server.parameters(Role.OWNER)) as owner:
+        rows = owner.execute(TABLES).fetchall()
+        owner.execute(f"truncate {', '.join(_cleared(rows, kept))} restart identity")
+
+
+def _cleared(rows: Sequence[Sequence[object]], kept: tuple[str, ...]) -> list[str]:
+    return [f'{schema}."{table}"' for schema, table in rows if not str(table).startswith(kept)]
