@@ -136,8 +136,8 @@ def test_the_page_on_the_command_line_says_every_command_and_every_option() -> N
     page = COMMAND_LINE.read_text(encoding="utf-8")
     for group, commands in GROUPS.items():
         for name, command in commands.commands.items():
-            part = page.split(f"\n## {name}\n")[1].split("\n## ")[0]
-            assert f"`counterpart {group} {name} " in part
+            part = page.split(f"\n## {group} {name}\n")[1].split("\n## ")[0]
+            assert f"`counterpart {group} {name}" in part
             parser = ArgumentParser(add_help=False)
             command.arguments(parser)
             options = {option for action in parser._actions for option in action.option_strings}
@@ -147,5 +147,5 @@ def test_the_page_on_the_command_line_says_every_command_and_every_option() -> N
 
 def test_no_command_is_on_the_page_that_does_not_exist() -> None:
     page = COMMAND_LINE.read_text(encoding="utf-8")
-    headings = set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
-    assert headings == {name for group in GROUPS.values() for name in group.commands}
+    headings = set(re.findall(r"^## ([a-z]+ [a-z]+)$", page, re.MULTILINE))
+    assert headings == {f"{group} {name}" for group, held in GROUPS.items() for name in held.commands}

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.simulation.events import Event
-from counterpart.core.simulation.keeping import calendar_of_starter
-from counterpart.core.simulation.records import SUBJECT, Record, flat
 from counterpart.core.statistics import Entry, History, RowHistory, contributions, figure_of
 from counterpart.core.statistics.history import Facet
 from counterpart.core.workflow import MAIN, Linked, Matter, Place
+from counterpart.core.writing.keeping import calendar_of_starter
+from counterpart.core.writing.records import SUBJECT, Record, flat
 
 
 def counted(

@@ -9,17 +9,17 @@ from counterpart.core.deadlines import parse_period
 from counterpart.core.definitions.scenarios import Step
 from counterpart.core.errors import CounterpartError, NotFound, OutOfTurn, Refused
 from counterpart.core.findings import Position
-from counterpart.core.simulation.doing import actor_of, perform
+from counterpart.core.simulation.doing import author_of, perform
 from counterpart.core.simulation.events import Event, due_at, due_in_words
 from counterpart.core.simulation.looking import Unmet, look
 from counterpart.core.simulation.refusals import CODES, in_words, reasons_of
 from counterpart.core.simulation.stage import ROOT, Stage
 from counterpart.core.simulation.stories import Story
-from counterpart.core.simulation.writing import check_offered
 from counterpart.core.texts import Speaker, speaker_for
 from counterpart.core.workflow import MAIN, Player, Rulebook
 from counterpart.core.workflow.parties import may_play
 from counterpart.core.workflow.working import Working
+from counterpart.core.writing.editing import check_offered
 
 LAST_STEPS = 6
 
@@ -90,7 +90,7 @@ class _Playing:
             if step.until is not None:
                 self._wait_until(stage, step.until)
             self._perform(stage, step)
-            look(stage, step, actor_of(stage, step), self._speakers(step))
+            look(stage, step, author_of(stage, step), self._speakers(step))
         except Unmet as unmet:
             return self._failed(at, unmet.expected, unmet.found)
         except CounterpartError as error:

@@ -14,9 +14,9 @@ from counterpart.core.definitions.questions import Question, SeveralCodes, place
 from counterpart.core.findings import nearest
 from counterpart.core.reading.tree import Address
 from counterpart.core.simulation.story_places import Places
+from counterpart.core.writing.records import CANNOT
 
 OF_EXCHANGE = ("wanted_on", "agreed_on", "urgent", "copied")
-CANNOT = "cannot"
 _YES_NO = ("yes", "no")
 _WORDS: Mapping[str, tuple[str, ...]] = {"yes_no": _YES_NO, "yes_no_unknown": (*_YES_NO, "unknown")}
 

@@ -10,7 +10,7 @@ from counterpart.core.composing import Area, members_named
 from counterpart.core.definitions.network import NetworkDefinition
 from counterpart.core.definitions.procedures import SYSTEM, Procedure
 from counterpart.core.definitions.scenarios import Given, Scenario, Step
-from counterpart.core.errors import CounterpartError
+from counterpart.core.errors import CounterpartError, Refused
 from counterpart.core.simulation.casting import OF_NO_MEMBER, cast_for
 from counterpart.core.simulation.doing import perform
 from counterpart.core.simulation.stage import ROOT, Stage
@@ -58,15 +58,13 @@ def _go_on(stage: Stage, tale: _Tale) -> bool:
 
 def _tried(stage: Stage, steps: list[Step], been: set[str]) -> bool:
     """Do the steps if they can be done and lead to another state; say whether they were."""
-    kept = stage.kept()
     try:
-        for step in steps:
-            perform(stage, step)
+        with stage.all_or_nothing():
+            for step in steps:
+                perform(stage, step)
+            if _state(stage) in been:
+                raise Refused("been_there")
     except CounterpartError:
-        stage.restore(kept)
-        return False
-    if _state(stage) in been:
-        stage.restore(kept)
         return False
     return True
 

@@ -9,18 +9,18 @@ from typing import Any
 
 from counterpart.core.conditions import Facts
 from counterpart.core.definitions.forms import placed_fields
-from counterpart.core.simulation.records import SUBJECT, Record, Values, flat
 from counterpart.core.workflow import MAIN, Known, Linked, Matter, Place, Player, Rulebook, Situation
 from counterpart.core.workflow.facts import SituationFacts
 from counterpart.core.workflow.forms import visible
 from counterpart.core.workflow.forms.kinds import Surroundings
 from counterpart.core.workflow.situation import ParentView, TrackRow
 from counterpart.core.workflow.working import Doer, Working
+from counterpart.core.writing.records import SUBJECT, Record, Values, flat
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stays the same while a scenario is played: switches, who takes part, who may play a party."""
+    """What stays the same while somebody works at a desk: switches, who takes part, who may play a party."""
 
     switches: Mapping[str, Mapping[str, bool]]
     members: tuple[str, ...]

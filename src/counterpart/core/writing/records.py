@@ -18,6 +18,8 @@ Writer = tuple[str, str]
 
 SUBJECT = "subject"
 QUESTIONS = "questions"
+CANNOT = "cannot"
+"""The key of an answer that says why there is none: `{cannot: reason}`."""
 
 
 @dataclass(frozen=True, slots=True)

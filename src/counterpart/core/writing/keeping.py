@@ -1,4 +1,4 @@
-"""When which data of a played exchange are blocked and erased."""
+"""When which data of an exchange are blocked and erased."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from counterpart.core.deadlines import Calendar
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.retention import Dates, Term, terms_of
-from counterpart.core.simulation.records import SUBJECT, flat
 from counterpart.core.workflow import Matter, Player, Rulebook, Situation
+from counterpart.core.writing.records import SUBJECT, flat
 
 _END_OF_DAY = time(23, 59, 59)
 
