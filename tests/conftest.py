@@ -7,8 +7,9 @@ import os
 from hypothesis import HealthCheck, settings
 
 from tests.database.fixtures import database, migrated, server
+from tests.network import network
 
-__all__ = ["database", "migrated", "server"]
+__all__ = ["database", "migrated", "network", "server"]
 
 # No deadline: how long one example takes says more about the machine than about the code. A run from nothing (`CI`)
 # takes the same examples every time; at home new ones are tried, and those that failed are tried first.

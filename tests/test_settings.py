@@ -61,6 +61,7 @@ def test_every_connection_is_prepared_pooled_and_opens_no_transaction_by_itself(
         "owner": "counterpart_owner",
         "report": "counterpart_report",
         "vault": "counterpart_vault",
+        "worker": "counterpart_worker",
     }
     for entry in databases.values():
         assert entry["ATOMIC_REQUESTS"] is False
@@ -73,7 +74,7 @@ def test_every_connection_is_prepared_pooled_and_opens_no_transaction_by_itself(
 def test_the_worker_signs_in_as_itself_and_nobody_as_an_owner_without_address(tmp_path: Path) -> None:
     address = "postgresql://somebody:a-word@localhost:5433/work"
     databases = told(tmp_path, DATABASE_URL=address, COUNTERPART_ROLE="worker", COUNTERPART_POOL="3")["DATABASES"]
-    assert set(databases) == {"default", "report", "vault"}
+    assert set(databases) == {"default", "report", "vault", "worker"}
     assert databases["default"]["USER"] == "counterpart_worker"
     assert databases["default"]["PORT"] == "5433"
     assert databases["default"]["OPTIONS"]["pool"]["max_size"] == 3
@@ -87,6 +88,8 @@ def test_the_worker_signs_in_as_itself_and_nobody_as_an_owner_without_address(tm
         ({"COUNTERPART_DEBUG": "yes"}, "may be 0 or 1"),
         ({"COUNTERPART_ROLE": "owner"}, "app or worker"),
         ({"COUNTERPART_POOL": "0"}, "at least 1"),
+        ({"COUNTERPART_CLOCK": "/clock", "COUNTERPART_HOSTS": "imi.example.org"}, "moves the clock"),
+        ({"COUNTERPART_CLOCK": "/clock", "DATABASE_URL": "postgresql://a:b@db.example.org/c"}, "moves the clock"),
         ({"DATABASE_URL": "postgresql://a:b@db.example.org/c?sslmode=disable"}, "unsafe_connection"),
     ],
 )

@@ -4,17 +4,20 @@ COUNTERPART_DATA     the data folder (docs/how-to/run-the-database.md has this a
 COUNTERPART_HOSTS    names that this installation answers to, with commas; default: only this machine
 COUNTERPART_ROLE     who signs in as `default`: app (pages, API) or worker; default: app
 COUNTERPART_POOL     most connections to the database in this process; default: 8
+COUNTERPART_CLOCK    a file that says what time it is, for tests and demonstrations (foundation/clock.py); refused where
+                     others than this machine are served, or the database is on another one
 COUNTERPART_DEBUG    1: errors with their details, for work on Counterpart on one's own machine
 """
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from counterpart.foundation.database.addresses import Addresses, Role, addresses_of
+from counterpart.foundation.database.addresses import Addresses, Role, addresses_of, is_local
 from counterpart.foundation.database.secret_files import secret_from
 
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -36,6 +39,13 @@ def _debug(hosts: list[str]) -> bool:
     if said == "1" and set(hosts) - set(_LOCAL_HOSTS):
         raise ImproperlyConfigured("COUNTERPART_DEBUG=1 shows secrets to visitors: only without COUNTERPART_HOSTS")
     return said == "1"
+
+
+def _refuse_moved_clock(hosts: list[str]) -> None:
+    """Deadlines, anchors and the log go by the clock: nobody may move it where the work is real."""
+    elsewhere = addresses_of().parameters(Role.APP)["host"]
+    if os.environ.get("COUNTERPART_CLOCK") and (set(hosts) - set(_LOCAL_HOSTS) or not is_local(elsewhere)):
+        raise ImproperlyConfigured("COUNTERPART_CLOCK moves the clock: only without COUNTERPART_HOSTS, on this machine")
 
 
 def _pool() -> dict[str, Any]:
@@ -71,7 +81,7 @@ def _databases() -> dict[str, dict[str, Any]]:
         raise ImproperlyConfigured(f"COUNTERPART_ROLE is '{said}': it may be {' or '.join(serving)}")
     addresses = addresses_of()
     databases = {Role.APP.alias: _database(addresses, serving[said], pooled=True)}
-    for role in (Role.VAULT, Role.REPORT, Role.OWNER):
+    for role in (Role.WORKER, Role.VAULT, Role.REPORT, Role.OWNER):
         if addresses.knows(role):
             databases[role.alias] = _database(addresses, role, pooled=role is Role.VAULT)
     return databases
@@ -79,15 +89,46 @@ def _databases() -> dict[str, dict[str, Any]]:
 
 ALLOWED_HOSTS = _hosts()
 DEBUG = _debug(ALLOWED_HOSTS)
+_ONLY_HERE = set(ALLOWED_HOSTS) <= set(_LOCAL_HOSTS)  # nothing leaves this machine: plain HTTP will do
+_refuse_moved_clock(ALLOWED_HOSTS)
 DATABASES = _databases()
 SECRET_KEY = secret_from(addresses_of().place.secrets / "django.key")
 
 INSTALLED_APPS: list[str] = [
+    "django.contrib.sessions",
     "procrastinate.contrib.django",
     "counterpart.foundation",
+    "counterpart.modules",
+    "counterpart.accounts",
+    "counterpart.notices",
+    "counterpart.directory",
+    "counterpart.exchanges",
 ]
-MIDDLEWARE: list[str] = ["django.middleware.security.SecurityMiddleware"]
+MIDDLEWARE: list[str] = [
+    "django.middleware.security.SecurityMiddleware",
+    "counterpart.web.session.security.SecurityHeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "counterpart.web.session.arriving.ArrivingMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "counterpart.web.session.failing.FailingMiddleware",
+]
+ROOT_URLCONF = "counterpart.urls"
+WSGI_APPLICATION = "counterpart.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [str(Path(__file__).parent / "web" / "templates")],
+        "OPTIONS": {"environment": "counterpart.web.environment.environment"},
+    }
+]
+CSRF_FAILURE_VIEW = "counterpart.web.session.failing.form_expired"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 3600  # a working day
+SESSION_SAVE_EVERY_REQUEST = False
+PASSWORD_HASHERS = ["counterpart.accounts.passwords.Argon2"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs are registered as consumers and duties are: foundation/loading.py
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -95,11 +136,11 @@ USE_I18N = True
 USE_TZ = True
 
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SECURE = not DEBUG
+CSRF_COOKIE_SECURE = not _ONLY_HERE
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
+SECURE_HSTS_SECONDS = 0 if _ONLY_HERE else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = not DEBUG
+SECURE_SSL_REDIRECT = not _ONLY_HERE
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = not _ONLY_HERE
 X_FRAME_OPTIONS = "DENY"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpart.core.errors import Invalid
-from counterpart.foundation.clock import EPOCH, MovableClock, SystemClock, in_utc, microseconds
+from counterpart.foundation.clock import (
+    EPOCH,
+    FileClock,
+    MovableClock,
+    SystemClock,
+    clock_of,
+    in_utc,
+    microseconds,
+    set_clock_file,
+)
 
 MORNING = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -78,3 +88,42 @@ def test_a_time_without_a_zone_means_nothing(use: object) -> None:
 @given(st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2500, 1, 1), timezones=st.timezones()))
 def test_microseconds_lose_nothing(moment: dt.datetime) -> None:
     assert EPOCH + dt.timedelta(microseconds=microseconds(moment)) == moment.astimezone(dt.UTC)
+
+
+def test_a_file_shows_every_process_the_same_moment(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    set_clock_file(file, at=MORNING)
+    one, other = FileClock(file, under=SystemClock()), clock_of({"COUNTERPART_CLOCK": str(file)})
+    assert one.now() == other.now() == MORNING
+    set_clock_file(file, at=MORNING + HOUR)
+    assert one.now() == other.now() == MORNING + HOUR
+
+
+def test_a_file_may_run_ahead_of_another_clock(tmp_path: Path) -> None:
+    file, under = tmp_path / "clock", MovableClock(MORNING)
+    set_clock_file(file, ahead=2 * HOUR)
+    clock = FileClock(file, under=under)
+    under.move(HOUR)
+    assert clock.now() == MORNING + 3 * HOUR
+
+
+def test_a_clock_that_goes_by_a_file_never_runs_backwards(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    set_clock_file(file, at=MORNING)
+    clock = FileClock(file, under=SystemClock())
+    set_clock_file(file, at=MORNING - HOUR)
+    assert clock.now() == MORNING
+
+
+@pytest.mark.parametrize("said", ["", "tomorrow", "at noon", "at 2026-03-02T09:00:00", "ahead far", "ahead inf"])
+def test_a_file_that_tells_no_time_is_refused(tmp_path: Path, said: str) -> None:
+    file = tmp_path / "clock"
+    file.write_text(said)
+    with pytest.raises(Invalid):
+        FileClock(file, under=SystemClock())
+
+
+def test_without_a_file_a_process_goes_by_the_machine(tmp_path: Path) -> None:
+    assert isinstance(clock_of({}), SystemClock)
+    with pytest.raises(Invalid, match="clock_file"):
+        clock_of({"COUNTERPART_CLOCK": str(tmp_path / "missing")})

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.core.simulation.permits import MODULE, NETWORK
+from tests.modules.fixtures import areas, modules
+
+__all__ = ["area", "areas", "changed", "modules"]
 
 STORY = """
 scenario: An answer

@@ -14,7 +14,7 @@ from tests.operations.calling import call
 
 def test_help_lists_every_command_with_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
-    assert "  module  write, check and try out policy areas" in capsys.readouterr().out
+    assert "  module      write, check and try out policy areas" in capsys.readouterr().out
     said = call(capsys, "--help")
     assert said.status == 0
     assert all(f"  {name:8}  {one.summary}" in said.lines for name, one in GROUPS["module"].commands.items())

@@ -23,6 +23,7 @@ from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import row
 from counterpart.foundation.doing import Asked, Doing
 from counterpart.foundation.layout import laid_out
+from counterpart.foundation.observing import observed
 from counterpart.foundation.recording import Repeated, record, who_asks
 from counterpart.foundation.secrets import request_key
 
@@ -52,18 +53,21 @@ def action(
         @functools.wraps(function)
         def call(actor: Actor, asked: Asked, /, *args: P.args, **kwargs: P.kwargs) -> R:
             digest = None if actor.kind is ActorKind.CLOCK else _digest(name, actor, args, kwargs)
-            try:
-                with as_actor([] if actor.authority_id is None else [actor.authority_id]):
-                    if digest is not None and (earlier := _earlier(actor, asked, name, digest)) is not None:
-                        return kind.validate_python(earlier["outcome"])
-                    doing = Doing(actor, asked)
-                    outcome = function(doing, *args, **kwargs)
-                    if not doing.entries:
-                        raise Unlogged(f"the action {name} wrote no entry of the log")
-                    record(doing, name, digest, kind.dump_python(outcome, mode="json"))
-                    return outcome
-            except Repeated:
-                return _outcome_of_other(actor, asked, name, digest or b"", kind)
+            with observed(name, asked.id) as seen:
+                try:
+                    with as_actor([] if actor.authority_id is None else [actor.authority_id]):
+                        if digest is not None and (earlier := _earlier(actor, asked, name, digest)) is not None:
+                            seen.outcome = "repeated"
+                            return kind.validate_python(earlier["outcome"])
+                        doing = Doing(actor, asked)
+                        outcome = function(doing, *args, **kwargs)
+                        if not doing.entries:
+                            raise Unlogged(f"the action {name} wrote no entry of the log")
+                        record(doing, name, digest, kind.dump_python(outcome, mode="json"))
+                        return outcome
+                except Repeated:
+                    seen.outcome = "repeated"
+                    return _outcome_of_other(actor, asked, name, digest or b"", kind)
 
         return call
 

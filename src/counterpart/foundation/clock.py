@@ -7,7 +7,10 @@ clock and the whole system goes along; SQL never says `now()`.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import threading
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol
 
 from counterpart.core.errors import Invalid
@@ -75,6 +78,58 @@ class MovableClock:
         self._offset += moment - shown
         self._last = moment
         return moment
+
+
+class FileClock:
+    """The one clock of several processes, for tests and demonstrations: it goes by a file that anybody moves.
+
+    The file holds one line: `at 2026-03-02T09:00:00+00:00` stands at that moment; `ahead 3600` runs so many seconds
+    ahead of another clock. In one process it never runs backwards.
+    """
+
+    __slots__ = ("_last", "_lock", "_path", "_under")
+
+    def __init__(self, path: Path, *, under: Clock) -> None:
+        """Go by this file. Raises `Invalid` when it is not there or says something else."""
+        self._path = path
+        self._under = under
+        self._lock = threading.Lock()
+        self._last = EPOCH
+        self.now()
+
+    def now(self) -> dt.datetime:
+        """Return the moment that the file says, in UTC; the file is read each time."""
+        with self._lock:
+            self._last = max(self._last, self._said())
+            return self._last
+
+    def _said(self) -> dt.datetime:
+        try:
+            kind, value = self._path.read_text(encoding="ascii").split()
+            if kind == "at":
+                return in_utc(dt.datetime.fromisoformat(value))
+            if kind == "ahead":
+                return self._under.now() + dt.timedelta(seconds=float(value))
+        except (OSError, ValueError, OverflowError) as problem:
+            raise Invalid("clock_file", field="COUNTERPART_CLOCK", file=str(self._path)) from problem
+        raise Invalid("clock_file", field="COUNTERPART_CLOCK", file=str(self._path))
+
+
+def set_clock_file(path: Path, *, at: dt.datetime | None = None, ahead: dt.timedelta = dt.timedelta()) -> None:
+    """Have every process with this file stand at a moment, or run ahead of the machine; in one piece, at once."""
+    line = f"ahead {ahead.total_seconds()}" if at is None else f"at {in_utc(at).isoformat()}"
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(f"{line}\n", encoding="ascii")
+    new.replace(path)
+
+
+def clock_of(environment: Mapping[str, str] = os.environ) -> Clock:
+    """Return the clock of a process: the machine's, or that of the file in COUNTERPART_CLOCK.
+
+    `counterpart.settings` refuses the latter where the work is real. Raises `Invalid` as `FileClock`.
+    """
+    named = environment.get("COUNTERPART_CLOCK")
+    return FileClock(Path(named), under=SystemClock()) if named else SystemClock()
 
 
 def in_utc(moment: dt.datetime) -> dt.datetime:

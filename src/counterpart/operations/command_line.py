@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from counterpart.core.errors import CounterpartError
-from counterpart.operations.commands import GROUPS, Command
+from counterpart.operations.commands import ALONE, GROUPS, Command
 from counterpart.operations.terminal import Terminal
 from counterpart.operations.usage import ALL_WELL, CALLED_WRONGLY, FOUND, INTERRUPTED, PIPE_CLOSED, UsageError
 
@@ -60,12 +60,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str], terminal: Terminal) -> int:
     """Find the group and the command, and run it."""
     if not words or words[0] in _HELP:
-        terminal.say(_overview(NAME, _ABOUT, {name: group.summary for name, group in GROUPS.items()}))
+        terminal.say(_overview(NAME, _ABOUT, _summaries()))
         return ALL_WELL if words else CALLED_WRONGLY
     group_name, rest = words[0], words[1:]
+    if group_name in ALONE:
+        return _call(f"{NAME} {group_name}", ALONE[group_name], rest, terminal)
     group = GROUPS.get(group_name)
     if group is None:
-        raise _unknown(NAME, group_name, GROUPS)
+        raise _unknown(NAME, group_name, {**GROUPS, **ALONE})
     if not rest or rest[0] in _HELP:
         summaries = {name: command.summary for name, command in group.commands.items()}
         terminal.say(_overview(f"{NAME} {group_name}", group.summary, summaries))
@@ -97,6 +99,11 @@ def _overview(called: str, about: str, summaries: Mapping[str, str]) -> str:
     lines = [f"  {name:{width}}  {summary}" for name, summary in summaries.items()]
     usage = [f"usage: {called} COMMAND …", "", about[0].upper() + about[1:].removesuffix(".") + ".", "", "commands:"]
     return "\n".join([*usage, *lines, "", f"{called} COMMAND --help says more about one of them."])
+
+
+def _summaries() -> dict[str, str]:
+    groups = {name: group.summary for name, group in GROUPS.items()}
+    return groups | {name: command.summary for name, command in ALONE.items()}
 
 
 def _unknown(called: str, word: str, known: Iterable[str]) -> UsageError:

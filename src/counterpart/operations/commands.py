@@ -9,6 +9,7 @@ from typing import NamedTuple
 PATHS_HELP = "a module: its folder, its one file, or a folder or pattern with several (areas/*)"
 SCHEMAS = ("module", "network", "scenario")
 PICTURES = ("mermaid", "svg")
+STATES = ("waiting", "due", "failed", "dead")
 DEFAULT_TEMPLATE = "std/request"
 DATABASE_HELP = "The environment says which database: COUNTERPART_DATA, or DATABASE_URL and DATABASE_OWNER_URL."
 
@@ -114,6 +115,66 @@ def _restore(parser: ArgumentParser) -> None:
     parser.epilog = DATABASE_HELP
 
 
+def _verify(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--anchors",
+        metavar="FOLDER",
+        help="the anchors kept outside the database (default: COUNTERPART_ANCHORS, else those in the data folder)",
+    )
+    _json(parser)
+    parser.epilog = DATABASE_HELP
+
+
+def _install(parser: ArgumentParser) -> None:
+    help_of_paths = f"{PATHS_HELP}; or a network profile"
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=help_of_paths)
+    parser.add_argument("--network", metavar="PATH", help="the network profile to compose with, and to install")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    _json(parser)
+    parser.epilog = DATABASE_HELP
+
+
+def _list(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.epilog = DATABASE_HELP
+
+
+def _worker(parser: ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do what is to be done now, and end")
+    parser.add_argument("--for", dest="seconds", type=float, metavar="SECONDS", help="end after so many seconds")
+    parser.add_argument("--json", action="store_true", help="log lines of JSON, for machines")
+    parser.epilog = DATABASE_HELP
+
+
+def _health(parser: ArgumentParser) -> None:
+    parser.add_argument("--metrics", action="store_true", help="print the metrics instead, as Prometheus reads them")
+    _list(parser)
+
+
+def _resume(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the consumer, as `counterpart consumers list` names it")
+    parser.add_argument("--past-it", action="store_true", help="pass by the fact that it stumbles over; this is logged")
+    parser.epilog = DATABASE_HELP
+
+
+def _deliveries(parser: ArgumentParser) -> None:
+    parser.add_argument("--state", choices=STATES, help="only these (default: failed and dead)")
+    parser.add_argument("--most", type=int, default=50, metavar="NUMBER", help="how many (default: 50)")
+    _list(parser)
+
+
+def _replay(parser: ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", type=int, metavar="ID", help="these, as `counterpart deliveries list` says")
+    parser.add_argument("--dead", action="store_true", help="all that were given up")
+    parser.epilog = DATABASE_HELP
+
+
+def _retire(parser: ArgumentParser) -> None:
+    parser.add_argument("module", metavar="MODULE", help="its name")
+    _json(parser)
+    parser.epilog = DATABASE_HELP
+
+
 MODULE = Group(
     "write, check and try out policy areas",
     {
@@ -125,6 +186,9 @@ MODULE = Group(
         "diff": Command("say what has changed, and which version that needs", "policy_areas.diff", _diff),
         "units": Command("list the texts, or bring a translation up to date", "policy_areas.units", _units),
         "schema": Command("print the JSON Schema, for editors", "policy_areas.schema", _schema),
+        "install": Command("check modules, play their scenarios, and install them", "policy_areas.install", _install),
+        "list": Command("list what is installed", "policy_areas.list", _list),
+        "retire": Command("let no new exchanges begin under a module", "policy_areas.retire", _retire),
     },
 )
 
@@ -134,10 +198,56 @@ DATABASE = Group(
         "start": Command("start the embedded server, or prepare another one", "database.start", _plain),
         "stop": Command("stop the embedded server", "database.stop", _plain),
         "status": Command("say whether the database answers, and where it is", "database.status", _json),
+        "migrate": Command("make the tables, or bring them up to this release", "database.migrate", _plain),
         "backup": Command("write everything into a new folder", "database.backup", _backup),
         "restore": Command("put a backup into a database that is empty", "database.restore", _restore),
         "check": Command("look whether everything stored can be read", "database.check", _json),
     },
 )
 
-GROUPS: Mapping[str, Group] = {"module": MODULE, "db": DATABASE}
+LOG = Group(
+    "look whether anybody changed the record",
+    {
+        "verify": Command("name every entry that was changed, deleted, inserted or moved", "log.verify", _verify),
+    },
+)
+
+VAULT = Group(
+    "look after the masters, under which all keys lie",
+    {
+        "status": Command("say which masters there are, and how old", "vault.status", _list),
+        "renew": Command("make another master, and destroy the old one", "vault.renew", _list),
+    },
+)
+
+CONSUMERS = Group(
+    "see who reads what happened, and have one that is held go on",
+    {
+        "list": Command("say how far each consumer has come", "consumers.list", _list),
+        "resume": Command("have a consumer go on that was held", "consumers.resume", _resume),
+    },
+)
+
+DELIVERIES = Group(
+    "see what is to leave the system, and have it sent again",
+    {
+        "list": Command("list what was not sent", "deliveries.list", _deliveries),
+        "replay": Command("have deliveries sent again", "deliveries.replay", _replay),
+        "release": Command("have sent what has waited for a room that is there now", "deliveries.release", _plain),
+    },
+)
+
+GROUPS: Mapping[str, Group] = {
+    "module": MODULE,
+    "db": DATABASE,
+    "log": LOG,
+    "vault": VAULT,
+    "consumers": CONSUMERS,
+    "deliveries": DELIVERIES,
+}
+
+ALONE: Mapping[str, Command] = {
+    "worker": Command("do what happens after the commit: deadlines, notices, deliveries, jobs", "worker.run", _worker),
+    "health": Command("say whether everything works, and what to do where it does not", "health.ask", _health),
+}
+"""Commands that are no part of a group."""

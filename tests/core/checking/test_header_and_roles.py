@@ -48,8 +48,10 @@ def test_a_scheme_that_cannot_be_read_or_takes_for_ever_doubts_no_act() -> None:
 
 
 def test_an_act_with_a_name_without_end_is_doubted_in_little_time() -> None:
-    network = NETWORK.model_copy(update={"legal_references": (r".*\d+/\d+.*",)})
-    assert said({"legal_basis": [{"act": "1" * 200_000}]}, network=network) == [("B003", "legal_basis.0.act")]
+    network = NETWORK.model_copy(update={"legal_references": (r"[^/]*\d/\d.*", r".*\d/.*")})
+    changes = {"legal_basis": [{"act": "1" * 200_000}]}
+    assert said(changes, network=network) == [("B003", "legal_basis.0.act")]
+    assert found(changes, network=network)[0].message.endswith("is longer than 200 characters")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ LIMIT: dict[str, Any] = {
     "longer": {"block_after": "at most 18 months"}, "basis": "Act 1", "message": "too long",
 }  # fmt: skip
 GROUP = {"label": "More", "type": "group", "fields": {"town": {"label": "Town", "type": "text"}}}
+LONGTEXT = {"label": "Name", "type": "longtext", "personal": "yes", "pattern": "[a-z]+"}
 BACKWARDS = {"since": "2021-01-01", "until": "2020-12-31"}
 PROFILE: dict[str, Any] = {
     "format": 2, "network": "lakes", "title": "Lakes", "source_language": "en", "languages": ["en", "fr"],
@@ -76,6 +77,7 @@ def test_a_complete_profile_is_not_found_fault_with(tmp_path: Path) -> None:
         ("legal_references", ["Act ("], "N009", "legal_references.0"),
         ("legal_references", ["Act [0-9]+", "(a+)+$"], "N009", "legal_references.1"),
         ("person_form__birth_name__pattern", "(a+)+$", "N009", "person_form.birth_name.pattern"),
+        ("person_form__birth_name", LONGTEXT, "N009", "person_form.birth_name.pattern"),
         ("groups__NOR", {"title": "North", "members": ["NOR"]}, "N010", "groups.NOR"),
         ("person_form__more", {"label": "More", "type": "text"}, "N011", "person_form.more.label"),
         ("person_form__more", {"label": "More", "type": "code", "personal": "no"}, "N011", "person_form.more.type"),

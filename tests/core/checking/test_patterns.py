@@ -21,12 +21,16 @@ QUICK = [
     r"(a*b)(a*b)(a*b)",
     r"[]a^-]+\x41ÿ",
     r"(?:one|two)?",
-    r"()*",
+    r"()b{0}",
     r"x{,3}",
     r"x{",
     r"((a|b)c|d)+",
     r"((ab)+c|d?e)?",
     r"(a|ab){2}",
+    r"(Council |Commission )*(Directive|Decision) \d+/\d+",
+    r"[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){2,7}( ?[A-Z0-9]{1,4})?",
+    r"a{0,9}a{0,9}a{0,9}b",
+    r"(-?(a*)?)?",
 ]
 SLOW = [
     r"(a+)+",
@@ -41,8 +45,19 @@ SLOW = [
     r"(.\d+)*",
     r"((ab)+)+",
     r"a*a*a*b",
-    r"\w{1,90}\d{1,90}\w{1,90}",
+    r"\w{1,300}\d{1,300}\w{1,300}",
+    r"a{0,90}a{0,90}a{0,90}a{0,90}b",
+    r"[ab]*[bc]*[cd]*x",
+    r"a*a*a*ba*a*",
+    r"(a*a*-)(a*a*-)(a*a*-)",
+    "a?" * 30 + "a" * 30,
+    "(a?b?)" * 20,
+    r"[a-z]{1,40}([a-z]b{1,40}.{1,40})?(a|b)*",
     r"(a*b?)(a*b?)(a*b?)",
+    r"([^a]((a{3,})?)?)+-",
+    r"()*",
+    r"(a(){0,200}){3,}",
+    r"(ab{0}(c{0}|){0,200})*",
 ]
 
 
@@ -59,6 +74,35 @@ def test_a_pattern_that_can_take_very_long_is_refused(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "said", "hinted", "mended"),
+    [
+        (r"(\d+ ?)+", "repeats what is itself repeated", "begin each round", r"\d+( \d+)*"),
+        (r"([a-z]+)*", "repeats what is itself repeated", "repeat only once", r"[a-z]*"),
+        (r"(a|ab)*", "repeats alternatives that may begin alike", "'ab?' for 'a|ab'", r"(ab?)*"),
+        (r"(\w|\d)+", "repeats alternatives that may begin alike", "make them one", r"\w+"),
+        (r"(-?a|b)*", "repeats alternatives that may begin alike", "character of its own", r"(-a|a|b)*"),
+        (r".*, .*, .*", "takes the same characters several times", "none of them takes", r"[^,]*, [^,]*, .*"),
+        ("a?" * 30, "takes the same characters several times", "make one of them", "a{0,30}"),
+        (r"(a()*)*", "repeats a group with nothing in it", "take the group out", r"a*"),
+        ("(a|ab)" * 30, "takes the same characters several times", "make one of them", "(ab?){30}"),
+    ],
+)
+def test_the_hint_shows_the_way_to_a_pattern_that_may_be_used(
+    pattern: str, said: str, hinted: str, mended: str
+) -> None:
+    wrong = wrong_with(pattern)
+    assert wrong is not None
+    assert wrong[0].startswith(said)
+    assert hinted in wrong[1]
+    assert wrong_with(mended) is None
+
+
+def test_the_shorter_a_text_may_be_the_more_a_pattern_may_repeat() -> None:
+    assert wrong_with(r".*, .*, .*", 200) is None
+    assert wrong_with(r".*, .*, .*", 2_000) is not None
+
+
+@pytest.mark.parametrize(
     ("pattern", "said"),
     [
         ("(", "is not a regular expression"),
@@ -67,7 +111,7 @@ def test_a_pattern_that_can_take_very_long_is_refused(pattern: str) -> None:
         (r"(a)\1", r"'\1' is not used here"),
         (r"\bword", r"'\b' is not used here"),
         ("a" * (LONGEST + 1), "is longer than"),
-        ("a{99999999999}", "is not a regular expression"),
+        ("a{99999999999}", "is not a regular expression: too much of it"),
         ("[[a]", "is not a regular expression: Possible nested set"),
     ],
 )

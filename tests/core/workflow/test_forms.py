@@ -12,7 +12,7 @@ from counterpart.core.definitions.forms import Form
 from counterpart.core.definitions.module import CodeEntry
 from counterpart.core.errors import Invalid
 from counterpart.core.workflow.forms import PROBLEMS, FormRules, Problem, check_form, compile_form, filled, visible
-from counterpart.core.workflow.forms.kinds import Surroundings
+from counterpart.core.workflow.forms.kinds import LONGEST_LINE, Surroundings
 from tests.core.workflow.definitions import PROFILE
 
 TODAY = date(2026, 3, 2)
@@ -163,6 +163,14 @@ def test_a_pattern_must_match_the_whole_value() -> None:
     rules = form({"a": {"type": "identifier", "pattern": "[A-Z]{2}[0-9]+"}})
     assert codes(rules, {"a": "AB12"}) == []
     assert codes(rules, {"a": "xAB12"}) == [("a", "pattern")]
+
+
+@pytest.mark.parametrize("kind", ["text", "identifier", "longtext"])
+def test_no_pattern_is_tried_on_a_value_longer_than_a_line(kind: str) -> None:
+    rules = form({"a": {"type": kind, "pattern": ".*.*[a-z]"}})
+    assert codes(rules, {"a": "x" * LONGEST_LINE}) == []
+    assert codes(rules, {"a": "x" * (LONGEST_LINE + 1)}) == [("a", "too_long")]
+    assert codes(rules, {"a": "1" * 200_000}) == [("a", "too_long")]
 
 
 ROWS = form(

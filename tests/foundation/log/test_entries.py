@@ -71,6 +71,20 @@ def test_facts_that_would_not_come_back_the_same_are_refused(value: object) -> N
         canonical_json({"x": [value]})
 
 
+def nested(levels: int) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for level in range(levels - 1):
+        facts = {"x": [facts] if level % 2 else facts}
+    return facts
+
+
+def test_facts_are_nested_so_deep_and_no_deeper() -> None:
+    assert canonical_json(nested(60))
+    for levels in (110, 20_000):
+        with pytest.raises(Invalid, match="log_facts"):
+            canonical_json(nested(levels))
+
+
 def test_a_refusal_of_facts_names_the_place_and_not_the_value() -> None:
     with pytest.raises(Invalid) as refusal:
         canonical_json({"a": {"b": [1, 2.5]}})

@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from counterpart.foundation.vault import DataKeyName, IndexKeyName, KeyClass, KeyName, KeyStore, WrappedKey
+from counterpart.foundation.vault.store import DatabaseKeyStore
 from tests.foundation.vault.cast import EXCHANGE, MASTERS, NEW, NOW, OFFICE, OLD, OTHER, SECOND
+from tests.foundation.vault.keys_in_database import with_masters
 from tests.foundation.vault.keys_in_memory import KeysInMemory, keeps_the_protocol
 
 PERSONAL, ANSWERS = DataKeyName(EXCHANGE, KeyClass.PERSONAL), DataKeyName(EXCHANGE, KeyClass.ANSWERS)
@@ -16,9 +18,13 @@ INDEX = IndexKeyName("pq", 8104)
 ALL: tuple[KeyName, ...] = (PERSONAL, ANSWERS, INSIDE, FOREIGN, INDEX)
 
 
-@pytest.fixture
-def store() -> KeyStore:
-    return keeps_the_protocol(KeysInMemory())
+@pytest.fixture(params=["in memory", "on the database"])
+def store(request: pytest.FixtureRequest) -> KeyStore:
+    if request.param == "in memory":
+        return keeps_the_protocol(KeysInMemory())
+    request.getfixturevalue("database")
+    with_masters(MASTERS)
+    return DatabaseKeyStore()
 
 
 def stored(store: KeyStore, *names: KeyName, now: dt.datetime = NOW) -> list[WrappedKey]:

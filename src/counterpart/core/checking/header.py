@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from counterpart.core.checking.area import Context, suggestion
-from counterpart.core.checking.forms.patterns import wrong_with
+from counterpart.core.checking.forms.patterns import LONGEST_ACT, wrong_with
 from counterpart.core.findings import Findings
 from counterpart.core.reading.quoting import quoted
 from counterpart.core.reading.tree import Address
-
-LONGEST_ACT = 2_000
-"""Characters; no act is called by a longer name, and how long a pattern takes hangs on the length."""
 
 
 def languages_are_those_of_the_network(context: Context, findings: Findings) -> None:
@@ -52,12 +49,15 @@ def acts_are_named_as_acts(context: Context, findings: Findings) -> None:
     network = context.area.network
     if network is None or not network.legal_references:
         return
-    schemes = [re.compile(text) for text in network.legal_references if wrong_with(text) is None]
+    schemes = [re.compile(text) for text in network.legal_references if wrong_with(text, LONGEST_ACT) is None]
     for index, act in enumerate(context.definition.legal_basis):
-        if schemes and not any(len(act.act) <= LONGEST_ACT and scheme.fullmatch(act.act) for scheme in schemes):
+        address = ("legal_basis", index, "act")
+        if schemes and len(act.act) > LONGEST_ACT:
+            message = f"{quoted(act.act)} is longer than {LONGEST_ACT} characters"
+            context.warning(findings, "B003", address, message, "write its kind and its number, not its title")
+        elif schemes and not any(scheme.fullmatch(act.act) for scheme in schemes):
             message = f"{quoted(act.act)} is not named as acts are named in '{network.network}'"
-            hint = "see 'legal_references' of the network profile"
-            context.warning(findings, "B003", ("legal_basis", index, "act"), message, hint)
+            context.warning(findings, "B003", address, message, "see 'legal_references' of the network profile")
 
 
 def codes_can_be_chosen(context: Context, findings: Findings) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from counterpart.core.checking.area import listed, suggestion
+from counterpart.core.checking.forms.keys import FITTING
 from counterpart.core.checking.forms.patterns import wrong_with
 from counterpart.core.checking.network_limits import wrong_limits, wrong_references
 from counterpart.core.deadlines import holiday_codes
@@ -163,6 +164,14 @@ def _person_form(network: NetworkDefinition) -> Iterator[Wrong]:
         yield from _person_field(name, field, ("person_form", name))
 
 
+def _pattern(name: str, kind: str, pattern: str, address: Address) -> Iterator[Wrong]:
+    if kind not in FITTING["pattern"]:
+        hint = f"'pattern' is for fields of type {', '.join(sorted(FITTING['pattern']))}"
+        yield "N009", address, f"field {name}: a pattern means nothing for type {kind}", hint
+    elif (wrong := wrong_with(pattern)) is not None:
+        yield "N009", address, f"field {name}: the pattern {wrong[0]}", wrong[1]
+
+
 def _person_field(name: str, field: FormField, address: Address) -> Iterator[Wrong]:
     if field.type == "group":
         if not field.fields:
@@ -172,7 +181,7 @@ def _person_field(name: str, field: FormField, address: Address) -> Iterator[Wro
     elif field.personal is None:
         hint = listed(["no", "yes", "sensitive"], "personal")
         yield "N011", (*address, "label"), f"field {name}: does not say whether it is personal", hint
-    if field.pattern is not None and (wrong := wrong_with(field.pattern)) is not None:
-        yield "N009", (*address, "pattern"), f"field {name}: the pattern {wrong[0]}", wrong[1]
+    if field.pattern is not None:
+        yield from _pattern(name, field.type, field.pattern, (*address, "pattern"))
     if field.type in ("code", "codes") and field.list is None:
         yield "N011", (*address, "type"), f"field {name}: type {field.type} needs a 'list'", "name a list of std"

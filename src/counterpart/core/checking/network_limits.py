@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpart.core.checking.area import suggestion
-from counterpart.core.checking.forms.patterns import wrong_with
+from counterpart.core.checking.forms.patterns import LONGEST_ACT, wrong_with
 from counterpart.core.deadlines import Period, may_be_longer, parse_period
 from counterpart.core.definitions.network import LegalLimit, Longer, NetworkDefinition
 from counterpart.core.reading.quoting import quoted
@@ -63,6 +63,6 @@ def _period(text: str) -> Period:
 def wrong_references(network: NetworkDefinition) -> Iterator[Wrong]:
     """Give the patterns of legal references that cannot be used, or would take too long."""
     for index, pattern in enumerate(network.legal_references):
-        wrong = wrong_with(pattern)
+        wrong = wrong_with(pattern, LONGEST_ACT)
         if wrong is not None:
             yield "N009", ("legal_references", index), f"the pattern {quoted(pattern)} {wrong[0]}", wrong[1]

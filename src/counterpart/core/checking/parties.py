@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion
+from counterpart.core.checking.circles import shortest_circles
 from counterpart.core.checking.effects.verbs import kinds_of
 from counterpart.core.conditions import Kind
 from counterpart.core.definitions.procedures import Party
@@ -58,7 +59,7 @@ def parties_of_parties_end_somewhere(context: Context, findings: Findings) -> No
                 hint = suggestion(party.of, parties, "parties")
                 machine.error(findings, "M005", ("parties", name, "of"), message, hint)
         for key, follows in (("of", _coordinated(parties)), ("country", _alike(parties))):
-            for name in _going_round(follows):
+            for name, *_ in shortest_circles({name: (after,) for name, after in follows.items()}):
                 message = f"{machine.name}.{name}: '{key}' leads back to '{name}'"
                 machine.error(findings, "P002", ("parties", name, key), message, "let it end at a party that is chosen")
 
@@ -71,18 +72,6 @@ def _alike(parties: Mapping[str, Party]) -> dict[str, str]:
     written = {name: party.country or "" for name, party in parties.items()}
     found = {name: text.removeprefix(SAME_AS) for name, text in written.items() if text.startswith(SAME_AS)}
     return {name: other for name, other in found.items() if other in parties and other != name}
-
-
-def _going_round(follows: Mapping[str, str]) -> Iterator[str]:
-    """Give the first party of each circle."""
-    seen: set[str] = set()
-    for name in follows:
-        circle = [name]
-        while (after := follows.get(circle[-1])) is not None and after not in circle:
-            circle.append(after)
-        if after == name and not seen.intersection(circle):
-            yield name
-            seen.update(circle)
 
 
 def coordinators_are_coordinators(context: Context, findings: Findings) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from counterpart.core.checking.circles import going_round
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -98,25 +100,17 @@ class Graph:
         return {node: known for node, known in holds.items() if known is not None}
 
     def _in_order_of_discovery(self, start: str) -> list[str]:
-        found = [start] if start in self._out else []
-        for node in found:
-            found += dict.fromkeys(edge.target for edge in self.out_of(node) if edge.target not in found)
-        return found
+        found = dict.fromkeys([start] if start in self._out else [])
+        order = list(found)
+        for node in order:
+            new = dict.fromkeys(edge.target for edge in self.out_of(node) if edge.target not in found)
+            found |= new
+            order += new
+        return order
 
     def circles(self) -> list[tuple[str, ...]]:
         """Return the groups of states that can go round for ever, each in the order of writing."""
-        found: list[tuple[str, ...]] = []
-        done: set[str] = set()
-        for node in self.nodes:
-            if node in done:
-                continue
-            after = self.reachable(edge.target for edge in self.out_of(node))
-            if node in after:
-                back = self.leading_to([node])
-                circle = tuple(each for each in self.nodes if each in after and each in back)
-                found.append(circle)
-                done.update(circle)
-        return found
+        return going_round({node: {edge.target for edge in self.out_of(node)} for node in self.nodes})
 
 
 def _sorted_by(

@@ -42,6 +42,7 @@ from counterpart.core.workflow.machine import ActionRules, MachineRules
 BEGINNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MOST_ANYWHERE = 12
 MOST_HOMEWARD = 90
+_TRIES_A_MOVE = 3
 _MOST_ROWS = 4
 _REDRAWN = 0.4
 _BY_PEOPLE = 0.8
@@ -92,6 +93,7 @@ class Walker:
         self.system = signalled_actions(rules.module, rules.name)
         self.far = {"": distances(self.rules.main)}
         self.far |= {name: distances(machine) for name, machine in self.rules.tracks.items()}
+        self.patience = max(MOST_HOMEWARD, _TRIES_A_MOVE * max(self.far[""].values(), default=0))
         cast = cast_for(rules.procedure, members)
         self.cast = {party: tuple(Player(member) for member in played) for party, played in cast.items()}
         self.done: Counter[tuple[str, str]] = Counter()
@@ -168,8 +170,8 @@ class _Walk:
             self._ring()
 
     def _go_home(self) -> None:
-        """Try to come to the end, for a while."""
-        for _ in range(MOST_HOMEWARD):
+        """Try to come to the end, for a while: the longer, the further it may be."""
+        for _ in range(self.walker.patience):
             if self._is_over():
                 return
             self._homeward()

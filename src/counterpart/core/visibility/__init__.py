@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from counterpart.core.visibility.seeing import (
     may_open,
+    sees_answer,
+    sees_field,
     visible_answers,
     visible_fields,
     visible_values,
 )
 from counterpart.core.visibility.viewer import Viewer
 
-__all__ = ["Viewer", "may_open", "visible_answers", "visible_fields", "visible_values"]
+__all__ = ["Viewer", "may_open", "sees_answer", "sees_field", "visible_answers", "visible_fields", "visible_values"]

@@ -30,7 +30,7 @@ def visible_fields(module: ModuleDefinition, procedure: Procedure, form: str, vi
         return frozenset()
     own = form in viewer.wrote or form in viewer.edits
     fields = placed_fields(module.forms[form])
-    return frozenset(placed.name for placed in fields if own or _sees_field(procedure, form, placed, viewer))
+    return frozenset(placed.name for placed in fields if own or sees_field(procedure, form, placed, viewer))
 
 
 def visible_values(
@@ -52,17 +52,21 @@ def visible_answers(module: ModuleDefinition, procedure: Procedure, viewer: View
         placed.question.q
         for name, question_set in sets.items()
         for placed in placed_questions(name, question_set)
-        if placed.question.q in viewer.wrote_answers or _sees_answer(procedure, question_set, placed, viewer)
+        if placed.question.q in viewer.wrote_answers or sees_answer(procedure, question_set, placed, viewer)
     )
 
 
-def _sees_field(procedure: Procedure, form: str, placed: PlacedField, viewer: Viewer) -> bool:
-    """Every restriction that applies must let the viewer through: form, section, groups, field, procedure."""
+def sees_field(procedure: Procedure, form: str, placed: PlacedField, viewer: Viewer) -> bool:
+    """Return whether a viewer that may open the exchange, and did not write the form, sees one field of it.
+
+    Every restriction that applies must let the viewer through: form, section, groups, field, procedure.
+    """
     restrictions = [*placed.visible_to, *_of_procedure(procedure, (form, *_kinds_of(placed)))]
     return _let_through(restrictions, viewer)
 
 
-def _sees_answer(procedure: Procedure, question_set: QuestionSet, placed: PlacedQuestion, viewer: Viewer) -> bool:
+def sees_answer(procedure: Procedure, question_set: QuestionSet, placed: PlacedQuestion, viewer: Viewer) -> bool:
+    """Return whether a viewer that may open the exchange, and did not answer itself, sees the answer to a question."""
     said = [one for one in (question_set.visible_to, placed.question.visible_to) if one is not None]
     kinds = ("answers", *_kinds_of_personal(placed.question.personal))
     return _let_through([*said, *_of_procedure(procedure, kinds)], viewer)

@@ -148,9 +148,14 @@ def _read(variable: str, address: str) -> Parameters:
     missing = [name for name in ("host", "user", "dbname") if not parts.get(name)]
     if missing:
         raise DatabaseTrouble("database.bad_address", variable=variable, why=f"it names no {', no '.join(missing)}")
-    if not all(host.startswith(("/", "@")) or host in LOCAL for host in parts["host"].split(",")):
+    if not is_local(parts["host"]):
         if parts.get("sslmode") in UNSAFE_SSL:
             raise DatabaseTrouble("database.unsafe_connection", variable=variable, mode=parts["sslmode"])
         if "sslmode" not in parts:
             parts |= {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
     return {"connect_timeout": "10", **parts}
+
+
+def is_local(hosts: str) -> bool:
+    """Tell whether a server's host (with commas: several) is this machine, by its sockets or its loop."""
+    return all(host.startswith(("/", "@")) or host in LOCAL for host in hosts.split(","))

@@ -5,9 +5,14 @@
   `evidence.py`: what is wrong with the anchors, and with the streams that they witness.
 
 The log holds no values: digests of *ciphertext* stand for them (the hash of "yes" would be the answer), and people
-are refs. So it stays true and complete when an exchange or a user is erased. All functions are pure over sequences;
-reading and writing rows is another's work. Imports `core.errors`, `foundation.clock` and `foundation.layout`. Start
-reading at `entries.py`.
+are refs. So it stays true and complete when an exchange or a user is erased. All these are pure over sequences. Under
+them lie the tables and a folder, which this file does not import:
+
+- `store.py`: heads, entries and anchors in the database. `outside_files.py`: anchors outside of it, a file each.
+- `anchoring.py`: making the anchor of an hour. `inspecting.py`: verifying the whole log.
+
+Imports `core.errors`, `foundation.clock`, `foundation.layout`, and for the tables `foundation.database`. Start at
+`entries.py`.
 """
 
 from __future__ import annotations

@@ -77,6 +77,11 @@ class AnchorSigner:
         self._key = key
         self.key_id = key_id_of(key.public_key())
 
+    @property
+    def public_key(self) -> Ed25519PublicKey:
+        """The key by which its anchors are verified."""
+        return self._key.public_key()
+
     def sign(self, content: bytes) -> bytes:
         """Return the signature of 64 bytes."""
         return self._key.sign(content)

@@ -17,6 +17,7 @@ class BreachKind(enum.Enum):
     MOVED = "log_moved"
     CUT = "log_cut"
     HEAD_DIFFERS = "log_head_differs"
+    HEAD_MISSING = "log_head_missing"
     STREAM_MISSING = "log_stream_missing"
     STREAM_CUT = "log_stream_cut"
     STREAM_REWRITTEN = "log_stream_rewritten"
@@ -27,6 +28,8 @@ class BreachKind(enum.Enum):
     ANCHOR_DIFFERS = "anchor_differs"
     ANCHOR_KEY_UNKNOWN = "anchor_key_unknown"
     HEADS_CHANGED = "anchor_heads_changed"
+    OUTSIDE_UNREADABLE = "anchor_outside_unreadable"
+    READINGS_CHANGED = "access_changed"
 
 
 _SENTENCES = {
@@ -37,6 +40,7 @@ _SENTENCES = {
     BreachKind.MOVED: "exchange {stream}: the entry that stands at {n} was written as entry {other}",
     BreachKind.CUT: "exchange {stream}: entries {n} to {other} are missing at the end",
     BreachKind.HEAD_DIFFERS: "exchange {stream}: its head names another entry {n} than the log holds: one was changed",
+    BreachKind.HEAD_MISSING: "exchange {stream}: its head is missing; the log holds entries up to {n}",
     BreachKind.STREAM_MISSING: "exchange {stream} is missing: anchor {other} saw it with {n} entries",
     BreachKind.STREAM_CUT: "exchange {stream}: entry {n}, which anchor {other} saw, is missing",
     BreachKind.STREAM_REWRITTEN: "exchange {stream}: the log up to entry {n} is not the one that anchor {other} saw",
@@ -47,6 +51,8 @@ _SENTENCES = {
     BreachKind.ANCHOR_DIFFERS: "anchor {n} is not the one that was written outside the database",
     BreachKind.ANCHOR_KEY_UNKNOWN: "anchor {n} is signed with a key that is not known here",
     BreachKind.HEADS_CHANGED: "anchor {n}: the heads kept with it are not those that it signed",
+    BreachKind.OUTSIDE_UNREADABLE: "anchor {n}: what was written of it outside the database cannot be read",
+    BreachKind.READINGS_CHANGED: "anchor {n}: the access log of its hour is not the one that it saw",
 }
 
 

@@ -23,6 +23,8 @@ FORMAT = 1
 DIGEST_BYTES = 32
 LARGEST_INTEGER = 1 << 53
 """Beyond it numbers of JSON do not come back the same everywhere."""
+DEEPEST = 100
+"""So deep may facts be nested: a deeper row was never written by us, and must not break what verifies it."""
 
 
 class EntryKind(enum.IntEnum):
@@ -144,14 +146,14 @@ def digest_of_sealed(pieces: Iterable[SealedPiece]) -> bytes | None:
 def canonical_json(value: Mapping[str, Any]) -> str:
     """Return JSON that is the same before and after the database: keys sorted, no blanks, letters as they are.
 
-    Raises `Invalid` for fractions, integers beyond 2^53, keys that are no text, the character 0, half surrogate pairs
-    and other types: these change on the way, or are refused there.
+    Raises `Invalid` for fractions, integers beyond 2^53, keys that are no text, the character 0, half surrogate pairs,
+    other types, and more than `DEEPEST` levels: these change on the way, or are refused there.
     """
-    _must_stay_the_same(value, "facts")
+    _must_stay_the_same(value, "facts", DEEPEST)
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _must_stay_the_same(value: object, where: str) -> None:
+def _must_stay_the_same(value: object, where: str, levels: int) -> None:
     match value:
         case None | bool():
             return
@@ -159,15 +161,15 @@ def _must_stay_the_same(value: object, where: str) -> None:
             return
         case str() if "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value):
             return
-        case list() | tuple():
+        case list() | tuple() if levels:
             for place, part in enumerate(value):
-                _must_stay_the_same(part, f"{where}[{place}]")
+                _must_stay_the_same(part, f"{where}[{place}]", levels - 1)
             return
-        case dict():
+        case dict() if levels:
             for key, part in value.items():
                 if not isinstance(key, str):
                     raise Invalid("log_facts", field=where, type=type(key).__name__)
-                _must_stay_the_same(key, where)
-                _must_stay_the_same(part, f"{where}.{key}")
+                _must_stay_the_same(key, where, levels)
+                _must_stay_the_same(part, f"{where}.{key}", levels - 1)
             return
     raise Invalid("log_facts", field=where, type=type(value).__name__)

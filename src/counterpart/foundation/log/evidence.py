@@ -45,11 +45,13 @@ def verify_anchors(
     keys: Mapping[bytes, Ed25519PublicKey],
     *,
     outside: Collection[Anchor] = (),
+    witnessed: Callable[[], Iterable[Head]] | None = None,
 ) -> AnchorReport:
     """Return what is wrong with the anchors, which come by number.
 
     `keys` are the public keys by `key_id_of`; `outside` are anchors that were written outside the database: whoever
-    holds the signing key can make a new chain, but not that of yesterday.
+    holds the signing key can make a new chain, but not that of yesterday. `witnessed` returns, by stream, the head
+    that was anchored last; without it these are collected here, which needs memory for all of them.
     """
     elsewhere = {anchor.n: anchor for anchor in outside}
     breaches: list[Breach] = []
@@ -62,11 +64,12 @@ def verify_anchors(
         breaches += [*_against_previous(anchor, previous), *wrong]
         if not wrong:
             trusted.add(anchor.n)
-            seen.update((head.stream, head) for head in moved)
+            seen.update((head.stream, head) for head in moved if witnessed is None)
         intact = intact and not breaches
         previous = anchor
     last = previous.n if previous else 0
-    if previous and intact and not _witnesses(previous, seen):
+    collected = witnessed() if witnessed else (seen[stream] for stream in sorted(seen))
+    if previous and intact and not _witnesses(previous, collected):
         breaches.append(Breach(BreachKind.HEADS_CHANGED, previous.n))
     newest = max(elsewhere, default=0)
     if newest > last:
@@ -132,7 +135,7 @@ def _against_previous(anchor: Anchor, previous: Anchor | None) -> Iterator[Breac
         yield Breach(BreachKind.ANCHOR_MOVED, anchor.n)
 
 
-def _witnesses(anchor: Anchor, seen: Mapping[UUID, Head]) -> bool:
+def _witnesses(anchor: Anchor, seen: Iterable[Head]) -> bool:
     """Return whether the heads that all anchors together saw are those over which the last one made its root."""
-    root, streams = root_of(seen[stream] for stream in sorted(seen))
+    root, streams = root_of(seen)
     return streams == anchor.streams and hmac.compare_digest(root, anchor.root)

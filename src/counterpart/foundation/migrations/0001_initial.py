@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "foundation_anchor_head",
+                "indexes": [models.Index(fields=["stream", "anchor_n"], name="foundation_anchor_head_last")],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,10 @@ class Migration(migrations.Migration):
                 ("name", models.TextField(primary_key=True, serialize=False)),
                 ("seq", models.BigIntegerField()),
                 ("seen_at", models.DateTimeField(null=True)),
+                ("tries", models.SmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("held_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(null=True)),
             ],
             options={
                 "db_table": "foundation_consumer",
@@ -113,6 +118,8 @@ class Migration(migrations.Migration):
                 ("next_at", models.DateTimeField()),
                 ("state", models.SmallIntegerField()),
                 ("error", models.TextField(null=True)),
+                ("tried_at", models.DateTimeField(null=True)),
+                ("request_id", models.UUIDField(null=True)),
             ],
             options={
                 "db_table": "foundation_delivery",
@@ -140,6 +147,36 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "foundation_draft",
                 "indexes": [models.Index(fields=["key_ref"], name="foundation_draft_key_ref")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Duty",
+            fields=[
+                ("name", models.TextField(primary_key=True, serialize=False)),
+                ("ran_at", models.DateTimeField(null=True)),
+                ("took", models.FloatField(default=0)),
+                ("tries", models.IntegerField(default=0)),
+                ("error", models.TextField(null=True)),
+            ],
+            options={
+                "db_table": "foundation_duty",
+            },
+        ),
+        migrations.CreateModel(
+            name="Count",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "name", "labels", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("labels", models.TextField()),
+                ("value", models.FloatField()),
+            ],
+            options={
+                "db_table": "foundation_count",
             },
         ),
         migrations.CreateModel(
@@ -191,11 +228,13 @@ class Migration(migrations.Migration):
                 ("ref", models.UUIDField(unique=True)),
                 ("stream", models.UUIDField()),
                 ("key_class", models.SmallIntegerField()),
+                ("inside", models.UUIDField(null=True)),
                 ("format", models.SmallIntegerField()),
                 ("size", models.BigIntegerField()),
                 ("place", models.TextField()),
                 ("state", models.SmallIntegerField()),
                 ("at", models.DateTimeField()),
+                ("digest", models.BinaryField(null=True)),
                 ("meta_sealed", models.BinaryField()),
             ],
             options={

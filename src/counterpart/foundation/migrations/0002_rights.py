@@ -14,7 +14,8 @@ KEYS = f"""
 create schema vault;
 grant usage on schema vault to {Role.VAULT};
 create table vault.master(
-  id smallint primary key, created_at timestamptz not null, retired_at timestamptz, destroyed_at timestamptz);
+  id smallint primary key, mark bytea not null, created_at timestamptz not null, retired_at timestamptz,
+  destroyed_at timestamptz);
 create table vault.key(
   ref uuid not null, key_class smallint not null, inside uuid, master smallint not null, wrapped bytea not null,
   created_at timestamptz not null, unique nulls not distinct (ref, key_class, inside));
@@ -39,12 +40,17 @@ grant insert on foundation_access to {Role.APP}, {Role.WORKER};
 grant select on foundation_access to {Role.APP}, {Role.WORKER};
 create function foundation_access_month(month date) returns void language plpgsql security definer
 set search_path = public, pg_temp as $$
-declare name text := 'foundation_access_' || to_char(month, 'YYYYMM');
+declare
+  name text := 'foundation_access_' || to_char(month, 'YYYYMM');
+  begins timestamptz := date_trunc('month', month::timestamp) at time zone 'UTC';
+  ends timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC';
 begin
   if to_regclass(name) is null then
-    execute format('create table %I partition of foundation_access for values from (%L) to (%L)', name,
-      date_trunc('month', month::timestamp) at time zone 'UTC',
-      (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC');
+    lock table foundation_access_rest in access exclusive mode;
+    execute format('create table %I (like foundation_access including all)', name);
+    execute format('with moved as (delete from foundation_access_rest where at >= %L and at < %L returning *) '
+      'insert into %I select * from moved', begins, ends, name);
+    execute format('alter table foundation_access attach partition %I for values from (%L) to (%L)', name, begins, ends);
   end if;
 end $$;
 revoke all on function foundation_access_month(date) from public;
@@ -52,7 +58,7 @@ grant execute on function foundation_access_month(date) to {Role.WORKER};
 """
 
 SEQUENCE = f"""
-create sequence foundation_fact_seq;
+create sequence foundation_fact_seq owned by foundation_fact.seq;
 grant usage on sequence foundation_fact_seq to {Role.WORKER};
 """
 
@@ -88,6 +94,9 @@ class Migration(migrations.Migration):
                 "foundation_fact": {Role.APP: "select, insert", Role.WORKER: "select, insert, update"},
                 "foundation_consumer": {Role.APP: "select", Role.WORKER: "select, insert, update"},
                 "foundation_delivery": WRITES,
+                "foundation_duty": {Role.APP: "select", Role.WORKER: "select, insert, update"},
+                "foundation_count": {Role.APP: "select, insert, update", Role.WORKER: "select, insert, update"},
+                "django_migrations": {Role.APP: "select", Role.WORKER: "select"},
                 "foundation_request": {Role.APP: "select, insert", Role.WORKER: "select, insert, delete"},
                 "foundation_draft": WRITES,
                 "foundation_file": WRITES,

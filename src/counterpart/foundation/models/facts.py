@@ -25,11 +25,19 @@ class Fact(models.Model):
 
 
 class Consumer(models.Model):
-    """How far a reader of facts has come; moved in the transaction of its own work."""
+    """How far a reader of facts has come; moved in the transaction of its own work.
+
+    A fact that it cannot digest is tried again at `next_at`; after the last try the consumer is held, and goes on when
+    an operator says so. `error` says what kind of error it was and where in the program, never with which values.
+    """
 
     name = models.TextField(primary_key=True)
     seq = models.BigIntegerField()
     seen_at = models.DateTimeField(null=True)
+    tries = models.SmallIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    error = models.TextField(null=True)
 
     class Meta:
         """The name of the table."""
@@ -52,6 +60,8 @@ class Delivery(models.Model):
     next_at = models.DateTimeField()
     state = models.SmallIntegerField()
     error = models.TextField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    request_id = models.UUIDField(null=True)
 
     class Meta:
         """The name of the table."""

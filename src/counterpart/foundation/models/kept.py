@@ -23,16 +23,21 @@ class Draft(models.Model):
 
 
 class StoredFile(models.Model):
-    """A sealed file: where it lies and how large it is. Its name and type are sealed as well."""
+    """A sealed file: where it lies, how large it is, and the digest of what lies there.
+
+    `stream`, `key_class` and `inside` name its key; its name and type are sealed as well.
+    """
 
     ref = models.UUIDField(unique=True)
     stream = models.UUIDField()
     key_class = models.SmallIntegerField()
+    inside = models.UUIDField(null=True)
     format = models.SmallIntegerField()
     size = models.BigIntegerField()
     place = models.TextField()
     state = models.SmallIntegerField()
     at = models.DateTimeField()
+    digest = models.BinaryField(null=True)
     meta_sealed = models.BinaryField()
 
     class Meta:

@@ -80,6 +80,7 @@ class AnchorHead(models.Model):
     hash = models.BinaryField()
 
     class Meta:
-        """The name of the table."""
+        """The name of the table; the index finds the head of a stream that was anchored last."""
 
         db_table = "foundation_anchor_head"
+        indexes = [models.Index(fields=["stream", "anchor_n"], name="foundation_anchor_head_last")]

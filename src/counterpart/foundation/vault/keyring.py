@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from uuid import UUID
 
 from counterpart.foundation.vault.keeping import KeyStore
 from counterpart.foundation.vault.naming import DataKeyName, IndexKeyName, KeyClass, KeyName
-from counterpart.foundation.vault.refusals import KeyGone
-from counterpart.foundation.vault.wrapping import Masters, SecretKey
+from counterpart.foundation.vault.refusals import Damaged, KeyGone, MasterRetired
+from counterpart.foundation.vault.wrapping import Masters, SecretKey, WrappedKey
 
 LONGEST_LIFE = dt.timedelta(seconds=60)
 MOST_KEYS = 1_000
@@ -25,18 +25,37 @@ MOST_KEYS = 1_000
 class Keyring:
     """The keys of a process: a key store, the masters, and what was opened within the last minute."""
 
-    __slots__ = ("_lock", "_masters", "_opened", "_store")
+    __slots__ = ("__weakref__", "_load", "_lock", "_masters", "_opened", "_store")
 
-    def __init__(self, store: KeyStore, masters: Masters) -> None:
-        """Begin with nothing opened."""
+    def __init__(
+        self,
+        store: KeyStore,
+        masters: Masters | None = None,
+        *,
+        load: Callable[[dt.datetime], Masters] | None = None,
+    ) -> None:
+        """Begin with nothing opened.
+
+        `load` gives the masters when there are none yet, and again when another process has renewed them.
+        """
         self._store = store
         self._masters = masters
+        self._load = load
         self._opened: OrderedDict[KeyName, tuple[dt.datetime, SecretKey]] = OrderedDict()
         self._lock = threading.Lock()
 
     def create(self, names: Iterable[KeyName], now: dt.datetime) -> None:
         """Make sure that each name has a key, and commit. One that has a key keeps it: safe to repeat after a crash."""
-        self._store.add([self._masters.wrap_new(name, now) for name in dict.fromkeys(names)])
+        names = list(dict.fromkeys(names))
+        if not names:
+            return
+        try:
+            self._wrap_and_add(names, now)
+        except MasterRetired:
+            if self._load is None:
+                raise
+            self._masters = None
+            self._wrap_and_add(names, now)
 
     def open(self, names: Collection[KeyName], now: dt.datetime) -> dict[KeyName, SecretKey]:
         """Return the keys of those names that have one; what is not at hand is fetched in one statement.
@@ -47,7 +66,7 @@ class Keyring:
         missing = [name for name in dict.fromkeys(names) if name not in found]
         if missing:
             fetched = self._store.fetch(missing)
-            fresh = {name: self._masters.unwrap(wrapped) for name, wrapped in fetched.items()}
+            fresh = self._unwrapped(fetched, now)
             self._keep(fresh, now)
             found |= fresh
         return found
@@ -79,6 +98,26 @@ class Keyring:
         with self._lock:
             self._expire(now)
             return len(self._opened)
+
+    def _masters_at_hand(self, now: dt.datetime) -> Masters:
+        masters = self._masters
+        if masters is None:
+            if self._load is None:
+                raise Damaged("master_missing", master=None)
+            masters = self._masters = self._load(now)
+        return masters
+
+    def _wrap_and_add(self, names: Iterable[KeyName], now: dt.datetime) -> None:
+        masters = self._masters_at_hand(now)
+        self._store.add([masters.wrap_new(name, now) for name in names])
+
+    def _unwrapped(self, fetched: Mapping[KeyName, WrappedKey], now: dt.datetime) -> dict[KeyName, SecretKey]:
+        """Unwrap; load the masters anew when a key is under one that this process does not know yet."""
+        masters = self._masters_at_hand(now)
+        if self._load is not None and not {wrapped.master for wrapped in fetched.values()} <= masters.numbers:
+            self._masters = None
+            masters = self._masters_at_hand(now)
+        return {name: masters.unwrap(wrapped) for name, wrapped in fetched.items()}
 
     def _at_hand(self, names: Collection[KeyName], now: dt.datetime) -> dict[KeyName, SecretKey]:
         with self._lock:

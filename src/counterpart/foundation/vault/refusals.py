@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpart.core.errors import CounterpartError, NotFound
+from counterpart.core.errors import Conflict, CounterpartError, NotFound
 
 
 class KeyGone(NotFound):
@@ -11,3 +11,7 @@ class KeyGone(NotFound):
 
 class Damaged(CounterpartError):
     """What was stored does not verify: changed, cut, or moved here. It is never shown as if it were right."""
+
+
+class MasterRetired(Conflict):
+    """The master of this process is not the current one any more, or not registered: load the masters anew."""

@@ -106,6 +106,11 @@ class Masters:
         if len(set(numbers)) != len(numbers):
             raise Invalid("master_twice", field="older", numbers=sorted(numbers))
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all of them."""
+        return frozenset(master.id for master in (self.current, *self.older))
+
     def wrap_new(self, name: KeyName, now: dt.datetime) -> WrappedKey:
         """Make a new random key and return it wrapped under the current master."""
         return self.current.wrap(SecretKey(name, secrets.token_bytes(KEY_BYTES)), now)

@@ -43,6 +43,22 @@ WORDS: Mapping[str, Words] = {
         "{file} is empty, or others than its owner can read it",
         "chmod 600 it if nobody can have read it; otherwise remove it, and `counterpart db start` makes a new one",
     ),
+    "database.migrating": Words(
+        "somebody else is migrating the tables just now",
+        "wait until that is done, and look with `counterpart db migrate`",
+    ),
+    "database.migration_due": Words(
+        "the tables are not those of this release: {migration} has not been applied",
+        "`counterpart db migrate` does it, as the owner of the tables",
+    ),
+    "database.migration_failed": Words(
+        "{migration} could not be applied: {said}",
+        "nothing of it was done, what came before it is; mend the cause, and `counterpart db migrate` goes on there",
+    ),
+    "database.newer_tables": Words(
+        "the tables were migrated by a newer Counterpart: {migration} is not known to this one",
+        "nothing was changed: this release may run on the tables of the next one; migrate with the newer one only",
+    ),
     "database.no_permission": Words(
         "{folder} may not be used by you, or belongs to somebody else",
         "run as the user who owns the data folder, or name another folder with COUNTERPART_DATA",

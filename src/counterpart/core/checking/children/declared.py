@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterpart.core.checking.area import Context, PlacedMachine, suggestion, understood
+from counterpart.core.checking.circles import shortest_circles
 from counterpart.core.checking.effects.placed import PlacedEffect, effects_in
 from counterpart.core.checking.machines.automatic import guards_of
 from counterpart.core.checking.moves import sources
@@ -73,19 +74,16 @@ def starts_do_not_go_round(context: Context, findings: Findings) -> None:
             found = started(context, placed)
             if found and placed.effect.start and (placed.effect.start.child or _by_itself(placed)):
                 follows[machine.procedure_id].setdefault(found[0], placed)
-    reported: set[str] = set()
-    for name, starts in follows.items():
-        for after, placed in starts.items():
-            circle = _way_back(follows, after, name)
-            if circle is not None and reported.isdisjoint({name, *circle}):
-                reported.update({name, *circle})
-                placed.machine.error(
-                    findings,
-                    "H006",
-                    (*placed.address, "start"),
-                    f"{placed.where}: starts go round in a circle: {' → '.join([name, *circle])}",
-                    "one of them has to be started by a person, as an exchange of its own ('start: {procedure: …}')",
-                )
+    for circle in shortest_circles(follows):
+        way = (*circle, circle[0])
+        placed = follows[way[0]][way[1]]
+        placed.machine.error(
+            findings,
+            "H006",
+            (*placed.address, "start"),
+            f"{placed.where}: starts go round in a circle: {' → '.join(way)}",
+            "one of them has to be started by a person, as an exchange of its own ('start: {procedure: …}')",
+        )
 
 
 def _by_itself(placed: PlacedEffect) -> bool:
@@ -93,20 +91,6 @@ def _by_itself(placed: PlacedEffect) -> bool:
     if placed.action is not None:
         return placed.machine.actions[placed.action].auto
     return placed.state is None or placed.state == placed.machine.machine.start
-
-
-def _way_back(follows: dict[str, dict[str, PlacedEffect]], begin: str, end: str) -> list[str] | None:
-    """Return the shortest way over starts from one procedure to another."""
-    ways = [[begin]]
-    seen = {begin}
-    for way in ways:
-        if way[-1] == end:
-            return way
-        for after in follows[way[-1]]:
-            if after not in seen:
-                seen.add(after)
-                ways.append([*way, after])
-    return None
 
 
 def parents_wait_for_their_children(context: Context, findings: Findings) -> None:

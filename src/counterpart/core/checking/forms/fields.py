@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from counterpart.core.checking.area import Context, listed, suggestion, understood
+from counterpart.core.checking.circles import shortest_circles
 from counterpart.core.checking.forms.places import FieldPlace, fields_in
 from counterpart.core.conditions import FactKind, reads
 from counterpart.core.definitions.forms import Form, PlacedField, placed_fields
@@ -131,20 +132,17 @@ def fields_do_not_wait_for_each_other(context: Context, findings: Findings) -> N
     """F013: following `show_if` from field to field never leads back: such fields would stay hidden for ever."""
     for name, form in context.definition.forms.items():
         shown_by = _shown_by(form)
-        done: set[str] = set()
-        for placed in placed_fields(form):
-            circle = _circle(placed.name, shown_by)
-            if circle and not done & set(circle):
-                done.update(circle)
-                address = ("forms", name, *placed.address, "show_if")
-                message = f"form '{name}': shown only when already shown: {' → '.join((*circle, circle[0]))}"
-                context.error(findings, "F013", address, message, "let one of them be shown by another field")
+        addresses = {placed.name: placed.address for placed in placed_fields(form)}
+        for circle in shortest_circles(shown_by):
+            address = ("forms", name, *addresses[circle[0]], "show_if")
+            message = f"form '{name}': shown only when already shown: {' → '.join((*circle, circle[0]))}"
+            context.error(findings, "F013", address, message, "let one of them be shown by another field")
 
 
-def _shown_by(form: Form) -> dict[str, frozenset[str]]:
+def _shown_by(form: Form) -> dict[str, list[str]]:
     """Return for each field the fields of the same form that its own conditions and those around it read."""
     names = {placed.name for placed in placed_fields(form)}
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, list[str]] = {}
     for placed in placed_fields(form):
         group = placed.name.rpartition(".")[0]
         read: set[str] = set()
@@ -153,19 +151,5 @@ def _shown_by(form: Form) -> dict[str, frozenset[str]]:
             facts = reads(condition) if condition else frozenset()
             read.update(fact.name for fact in facts if fact.kind is FactKind.NAME)
         inside = {f"{group}.{name}" for name in read if group}
-        found[placed.name] = frozenset((read | inside) & names)
+        found[placed.name] = sorted((read | inside) & names)
     return found
-
-
-def _circle(start: str, follows: dict[str, frozenset[str]]) -> tuple[str, ...]:
-    """Return the shortest way from a field back to itself, empty when there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    for way in ways:
-        for following in sorted(follows.get(way[-1], ())):
-            if following == start:
-                return way
-            if following not in seen:
-                seen.add(following)
-                ways.append((*way, following))
-    return ()

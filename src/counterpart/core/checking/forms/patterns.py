@@ -1,8 +1,9 @@
 """Can a pattern of a field be used, and is it quick whatever somebody types?
 
 A repetition inside a repetition can take a time that doubles with every character typed. It is allowed only where a
-separator says beyond doubt where each round begins, or where there are few ways to cut a text up. Three repetitions of
-the same characters side by side take the third power of the length and are refused as well.
+separator says beyond doubt where each round begins, or where there are few ways to cut a text up. Repetitions of the
+same characters side by side multiply (`a*a*a*` takes the third power of the length, `a?a?a?…` doubles with each): two
+of them are allowed, more are not, unless they are short.
 """
 
 from __future__ import annotations
@@ -11,59 +12,61 @@ import re
 import warnings
 from collections.abc import Iterator
 
-from counterpart.core.checking.forms.pattern_reader import Choice, NotUsedHere, One, Part, Repeat, Row, read_pattern
+from counterpart.core.checking.forms.pattern_cost import cost_of, distinct, parts_of, separated, takes_something
+from counterpart.core.checking.forms.pattern_reader import Choice, NotUsedHere, Part, Repeat, read_pattern
+from counterpart.core.workflow.forms.kinds import LONGEST_LINE
 
 LONGEST = 400
+LONGEST_ACT = 200
+"""Characters of the name of a legal act; one with a longer name is doubted without trying a pattern."""
+
 MOST_WAYS = 10_000
-MOST_SIDE_BY_SIDE = 2
-MANY = 50
-"""A repetition of more than so many rounds counts as one without an end."""
+MOST_TRIED = 20_000_000
+"""Ways through the longest value: a fraction of a second."""
 
 
-def wrong_with(pattern: str) -> tuple[str, str] | None:
-    """Return what is wrong with a pattern and what to do, or None."""
+def wrong_with(pattern: str, longest: int = LONGEST_LINE) -> tuple[str, str] | None:
+    """Return what is wrong with a pattern for texts of up to `longest` characters and what to do, or None."""
     if len(pattern) > LONGEST:
         return f"is longer than {LONGEST} characters", "cut the field up, or check less"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)  # '[[' and '--' will mean something else one day
             re.compile(pattern)
-    except (re.error, OverflowError, RecursionError, FutureWarning) as error:
+    except (OverflowError, RecursionError):
+        return "is not a regular expression: too much of it", "repeat fewer times, and nest fewer groups"
+    except (re.error, FutureWarning) as error:
         return f"is not a regular expression: {error}", "a character with a meaning of its own is written after '\\'"
     try:
         tree = read_pattern(pattern)
     except NotUsedHere as error:
         return str(error), "use characters, classes, groups, '|', and repetition"
-    if any(not _clear(part) for part in _repeats(tree)):
-        hint = "begin each round with a character that does not occur in the rest of it, or repeat only once"
-        return "repeats what is itself repeated, which can take for ever", hint
-    if _side_by_side(tree) > MOST_SIDE_BY_SIDE:
-        hint = "put a character between them that neither of them takes"
-        return "repeats the same characters several times side by side, which can take very long", hint
+    for repeat in _repeats(tree):
+        if not takes_something(repeat.part):
+            return "repeats a group with nothing in it, which can take for ever", "take the group out"
+        if not _clear(repeat):
+            return _unclear(repeat)
+    if cost_of(tree, longest).tried > MOST_TRIED:
+        hint = "put a character between them that none of them takes, or make one of them"
+        return "takes the same characters several times side by side, which can take very long", hint
     return None
 
 
+def _unclear(repeat: Repeat) -> tuple[str, str]:
+    """Return why a repetition can be cut up in too many ways, and what to do."""
+    if all(distinct(choice) for choice in _choices(repeat.part)):
+        hint = "begin each round with a character that does not occur in the rest of it, or repeat only once"
+        return "repeats what is itself repeated, which can take for ever", hint
+    hint = "begin each alternative with a character of its own, or make them one: 'ab?' for 'a|ab'"
+    return "repeats alternatives that may begin alike, which can take for ever", hint
+
+
+def _choices(part: Part) -> list[Choice]:
+    return [each for each in parts_of(part) if isinstance(each, Choice)]
+
+
 def _repeats(part: Part) -> Iterator[Repeat]:
-    for each in _parts(part):
-        if isinstance(each, Repeat):
-            yield each
-
-
-def _parts(part: Part) -> Iterator[Part]:
-    yield part
-    for inner in _inside(part):
-        yield from _parts(inner)
-
-
-def _inside(part: Part) -> tuple[Part, ...]:
-    match part:
-        case Row(parts):
-            return parts
-        case Choice(ways):
-            return ways
-        case Repeat(inner):
-            return (inner,)
-    return ()
+    return (each for each in parts_of(part) if isinstance(each, Repeat))
 
 
 def _clear(repeat: Repeat) -> bool:
@@ -71,8 +74,8 @@ def _clear(repeat: Repeat) -> bool:
     if repeat.most in (0, 1):
         return True
     varying = [inner for inner in _repeats(repeat.part) if inner.varies]
-    choices = [inner for inner in _parts(repeat.part) if isinstance(inner, Choice)]
-    if all(_distinct(choice) for choice in choices) and (not varying or _separated(repeat.part)):
+    choices = _choices(repeat.part)
+    if all(distinct(choice) for choice in choices) and (not varying or separated(repeat.part)):
         return True
     if repeat.most is None or any(inner.most is None for inner in varying):
         return False
@@ -82,67 +85,3 @@ def _clear(repeat: Repeat) -> bool:
     for choice in choices:
         ways *= len(choice.ways)
     return bool(ways**repeat.most <= MOST_WAYS)
-
-
-def _separated(part: Part) -> bool:
-    """Return whether each round begins with a character that cannot stand anywhere else in it."""
-    if not isinstance(part, Row) or not isinstance(part.parts[0], One):
-        return False
-    return not any(part.parts[0].characters & _characters(other) for other in part.parts[1:])
-
-
-def _distinct(choice: Choice) -> bool:
-    """Return whether the first character says which of the alternatives is meant."""
-    seen: set[int] = set()
-    for way in choice.ways:
-        first = _first(way)
-        if not first or seen & first:
-            return False
-        seen |= first
-    return True
-
-
-def _first(part: Part) -> frozenset[int]:
-    """Return the characters with which a part may begin; nothing where it may be empty."""
-    match part:
-        case One(characters):
-            return characters
-        case Row(parts):
-            return _first(parts[0]) if parts else frozenset()
-        case Choice(ways):
-            firsts = [_first(way) for way in ways]
-            return frozenset().union(*firsts) if all(firsts) else frozenset()
-        case Repeat(inner, least):
-            return _first(inner) if least else frozenset()
-
-
-def _characters(part: Part) -> frozenset[int]:
-    return frozenset().union(*(each.characters for each in _parts(part) if isinstance(each, One)))
-
-
-def _side_by_side(tree: Part) -> int:
-    """Return how many endless repetitions may share one stretch of the same characters."""
-    return max((_longest_run(part.parts) for part in _parts(tree) if isinstance(part, Row)), default=0)
-
-
-def _longest_run(parts: tuple[Part, ...]) -> int:
-    longest = 0
-    for start, part in enumerate(parts):
-        shared, length = _endless(part), 0
-        for following in parts[start:]:
-            if shared & _endless(following):
-                shared, length = shared & _endless(following), length + 1
-            elif _needed(following) and not shared & _characters(following):
-                break
-        longest = max(longest, length)
-    return longest
-
-
-def _endless(part: Part) -> frozenset[int]:
-    """Return the characters that a part may repeat without an end."""
-    long = [each for each in _repeats(part) if each.varies and (each.most is None or each.most > MANY)]
-    return frozenset().union(*(_characters(each) for each in long))
-
-
-def _needed(part: Part) -> bool:
-    return not isinstance(part, Repeat) or part.least > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpart.core.checking.area import Context, suggestion, understood
+from counterpart.core.checking.circles import shortest_circles
 from counterpart.core.checking.forms.places import PROTECTED
 from counterpart.core.conditions import FactKind, reads
 from counterpart.core.definitions.forms import placed_fields
@@ -99,30 +100,12 @@ def somebody_answers(context: Context, findings: Findings) -> None:
 
 def questions_do_not_wait_for_each_other(context: Context, findings: Findings) -> None:
     """Q004: following `follow_if` from question to question never leads back."""
-    follows = {placed.question.q: _answers_read(placed.question.follow_if) for placed, _ in questions_in(context)}
-    done: set[str] = set()
-    for placed, address in questions_in(context):
-        q = placed.question.q
-        if q in done or not placed.question.follow_if:
-            continue
-        after, waiting = {q: ""}, [q]
-        for each in waiting:
-            for before in sorted(follows.get(each, ()) - after.keys()):
-                after[before] = each
-                waiting.append(before)
-            if q in follows.get(each, ()):
-                circle = _way(each, after)
-                done.update(circle)
-                message = f"question '{q}' is put only after itself: {' → '.join((*circle, q))}"
-                context.error(findings, "Q004", (*address, "follow_if"), message, "let it follow another question")
-                break
-
-
-def _way(last: str, after: dict[str, str]) -> tuple[str, ...]:
-    way = [last]
-    while after[way[-1]]:
-        way.append(after[way[-1]])
-    return tuple(reversed(way))
+    placed_at = {placed.question.q: (placed, address) for placed, address in questions_in(context)}
+    follows = {q: sorted(_answers_read(placed.question.follow_if)) for q, (placed, _) in placed_at.items()}
+    for circle in shortest_circles(follows):
+        address = (*placed_at[circle[0]][1], "follow_if")
+        message = f"question '{circle[0]}' is put only after itself: {' → '.join((*circle, circle[0]))}"
+        context.error(findings, "Q004", address, message, "let it follow another question")
 
 
 def _answers_read(text: str | None) -> frozenset[str]:

@@ -142,9 +142,9 @@ def _seen(place: LookupPlace, sight: Sight, field: str, placed: PlacedField) -> 
     ]
     if not playing:
         return placed.field.personal not in PROTECTED and not placed.visible_to
-    states = [state for state in place.lookup.within if state in procedure.states]
+    searched = frozenset(place.lookup.within)
     form = procedure.subject or ""
-    return any(field in sight.fields(party, state, form, rows=False) for party in playing for state in states)
+    return any(searched & sight.seen_in(party, form, field, rows=False) for party in playing)
 
 
 def searches_for_people_are_accounted_for(context: Context, findings: Findings) -> None:

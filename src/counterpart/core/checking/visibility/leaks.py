@@ -5,7 +5,7 @@ Messages may name only what is in their closed list (G001), and statistics are c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from counterpart.core.checking.area import Context, PlacedMachine, understood
 from counterpart.core.checking.forms.questions import questions_in
@@ -30,12 +30,15 @@ def questions_name_what_is_seen(context: Context, findings: Findings) -> None:
         sight = sight_of(context.definition, machine.procedure_id)
         if form is None or procedure.subject is None or not sight.restricted(procedure.subject):
             continue
+        writers = _writers(procedure).get(SUBJECT, set())
+        answering = {
+            name: [each for each in _answering(context, machine.procedure_id, question_set) if each[0] not in writers]
+            for name, question_set in context.definition.questionsets.items()
+            if name in procedure.questions
+        }
         for placed, address in questions_in(context):
-            if placed.question_set not in procedure.questions:
-                continue
-            question_set = context.definition.questionsets[placed.question_set]
-            shown = _fields_shown(form, placed.question.text)
-            for party, states in _answering(context, machine.procedure_id, question_set):
+            shown = _fields_shown(form, placed.question.text) if placed.question_set in answering else ()
+            for party, states in answering[placed.question_set] if shown else ():
                 hidden = _hidden(sight, procedure.subject, party, states, shown)
                 if hidden:
                     message = f"question '{placed.question.q}': '{party}' answers it and does not see '{hidden}'"
@@ -74,66 +77,72 @@ def _hands_answers_in(action: Action) -> bool:
 
 def _hidden(sight: Sight, form: str, party: str, states: frozenset[str], shown: tuple[str, ...]) -> str:
     """Return a field that the party does not see, empty when it sees all. Where the state is not known, in any."""
-    procedure = sight.procedure
-    if _writes(procedure, party, SUBJECT):
-        return ""
     if states:
-        opened = [state for state in states if sight.may_open(party, state)]
-        seen = [sight.fields(party, state, form, rows=True) for state in opened]
-        return next((name for name in shown if any(name not in fields for fields in seen)), "")
+        opened = states & sight.opened_in(party)
+        return next((name for name in shown if opened - sight.seen_in(party, form, name)), "")
     ever = sight.ever_seen_by(party, form)
     return next((name for name in shown if name not in ever), "")
 
 
-def _writes(procedure: Procedure, party: str, form: str) -> bool:
-    """Return whether a party fills a form in somewhere: then it knows what it wrote."""
+def _writers(procedure: Procedure) -> Mapping[str, set[str]]:
+    """Return for each form the parties that fill it in somewhere: they know what they wrote."""
+    found: dict[str, set[str]] = {}
     for machine in (procedure, *procedure.tracks.values()):
         for state in machine.states.values():
             for editor, forms in state.edit.items():
-                if form in forms and party in (state.owner if editor == OWNER else (editor,)):
-                    return True
-        if any(form in action.form and party in action.by for action in machine.actions.values()):
-            return True
-    return False
+                for form in forms:
+                    found.setdefault(form, set()).update(state.owner if editor == OWNER else (editor,))
+        for action in machine.actions.values():
+            for form in action.form:
+                found.setdefault(form, set()).update(action.by)
+    return found
 
 
 def refusals_tell_nothing_hidden(context: Context, findings: Findings) -> None:
     """V007: what `needs` reads is seen by whoever reads the refusal: the greyed button would tell its value."""
     for machine in context.machines:
-        sight = sight_of(context.definition, machine.procedure_id)
+        known = _Known(sight_of(context.definition, machine.procedure_id))
         for name, action in machine.actions.items():
             for need, rule in action.needs.items():
-                for party, read in _unseen(machine, sight, action, rule.check):
+                for party, read in _unseen(machine, known, action, rule.check):
                     address = ("actions", name, "needs", need, "check")
                     message = f"{machine.name}.{name}: '{party}' would learn of '{read}', which it does not see"
                     hint = f"let '{party}' see it, or write the condition under 'when' of another party's action"
                     machine.error(findings, "V007", address, message, hint)
 
 
-def _unseen(machine: PlacedMachine, sight: Sight, action: Action, check: str) -> Iterator[tuple[str, str]]:
+def _unseen(machine: PlacedMachine, known: _Known, action: Action, check: str) -> Iterator[tuple[str, str]]:
     """Give the parties that do an action with what its condition reads and they do not see when they may do it."""
     condition = understood(check)
     facts = sorted(reads(condition)) if condition else []
     names = [fact.name for fact in facts if fact.kind is FactKind.NAME]
-    states = sources(action, machine.machine) if machine.is_main else tuple(machine.procedure.states)
+    states = frozenset(sources(action, machine.machine) if machine.is_main else machine.procedure.states)
     parties = [party for party in action.by if party != SYSTEM and party in machine.procedure.parties]
     for party in parties:
-        opened = [state for state in states if state in machine.procedure.states and sight.may_open(party, state)]
+        opened = states & known.sight.opened_in(party)
         for name in names:
-            hidden = [not _sees(sight, party, state, name) for state in opened]
-            if hidden and (any(hidden) if machine.is_main else all(hidden)):
+            unseen = opened - known.states(party, name)
+            if unseen and (machine.is_main or unseen == opened):
                 yield party, name
 
 
-def _sees(sight: Sight, party: str, state: str, name: str) -> bool:
-    """Return whether a party sees what a condition names; what is no field and no answer is no secret."""
-    procedure = sight.procedure
-    first, _, rest = name.partition(".")
-    if first == "answers":
-        hands_in = any(_hands_answers_in(action) and party in action.by for action in procedure.actions.values())
-        return hands_in or rest in sight.answers(party, state, rows=True)
-    form, _, field = (procedure.subject or "", "", rest) if first == SUBJECT else rest.partition(".")
-    if first not in (SUBJECT, "form") or not sight.restricted(form):
-        return True
-    known_as = SUBJECT if first == SUBJECT else form
-    return _writes(procedure, party, known_as) or field in sight.fields(party, state, form, rows=True)
+class _Known:
+    """What the parties of one procedure see of what conditions name; what they wrote themselves they know."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+        self._writers = _writers(sight.procedure)
+        handing_in = [action.by for action in sight.procedure.actions.values() if _hands_answers_in(action)]
+        self._answering = frozenset(party for parties in handing_in for party in parties)
+
+    def states(self, party: str, name: str) -> frozenset[str]:
+        """Return the states in which a party sees what is named; what is no field and no answer is no secret."""
+        procedure, opened = self.sight.procedure, self.sight.opened_in(party)
+        first, _, rest = name.partition(".")
+        if first == "answers":
+            return opened if party in self._answering else self.sight.answer_seen_in(party, rest)
+        form, _, field = (procedure.subject or "", "", rest) if first == SUBJECT else rest.partition(".")
+        if first not in (SUBJECT, "form") or not self.sight.restricted(form):
+            return opened
+        written = party in self._writers.get(SUBJECT if first == SUBJECT else form, ())
+        return opened if written else self.sight.seen_in(party, form, field)

@@ -14,7 +14,7 @@ from counterpart.core.conditions import Condition, FactKind, Facts, parse, reads
 from counterpart.core.definitions.forms import Form, FormField, Rule
 from counterpart.core.workflow.forms.bounds import beyond
 from counterpart.core.workflow.forms.facts import FormFacts
-from counterpart.core.workflow.forms.kinds import SEVERAL, Surroundings, wrong
+from counterpart.core.workflow.forms.kinds import LONGEST_LINE, SEVERAL, Surroundings, wrong
 from counterpart.core.workflow.forms.values import CONVERTED, typed
 
 MOST_ROWS = 1_000
@@ -288,6 +288,9 @@ def _single(rules: FieldRules, value: object, facts: FormFacts, around: Surround
     """Return what is wrong with one value: its kind, its pattern, its bounds."""
     if code := wrong(rules.field, value, around):
         return code
-    if rules.pattern and isinstance(value, str) and not rules.pattern.fullmatch(value):
-        return "pattern"
+    if rules.pattern and isinstance(value, str):
+        if len(value) > LONGEST_LINE:  # the pattern was judged for values up to there
+            return "too_long"
+        if not rules.pattern.fullmatch(value):
+            return "pattern"
     return beyond(rules.field, value, facts)

@@ -15,7 +15,9 @@ from counterpart.core.workflow.forms.values import day_of, typed
 from counterpart.core.workflow.profile import Profile
 
 MOST_CHARACTERS = 200_000
-_LONGEST_LINE = 2_000
+LONGEST_LINE = 2_000
+"""Characters of a value on one line. No pattern is tried on more: how long that takes hangs on the length."""
+
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -48,7 +50,7 @@ def wrong(rules: FormField, value: object, around: Surroundings) -> str:
 def _line(_rules: FormField, value: object, _around: Surroundings) -> str:
     if not isinstance(value, str):
         return "wrong_kind"
-    return "too_long" if len(value) > _LONGEST_LINE else ""
+    return "too_long" if len(value) > LONGEST_LINE else ""
 
 
 def _lines(_rules: FormField, value: object, _around: Surroundings) -> str:
@@ -59,7 +61,7 @@ def _lines(_rules: FormField, value: object, _around: Surroundings) -> str:
 
 def _matching(pattern: re.Pattern[str]) -> Check:
     def check(_rules: FormField, value: object, _around: Surroundings) -> str:
-        fits = isinstance(value, str) and len(value) <= _LONGEST_LINE and pattern.fullmatch(value)
+        fits = isinstance(value, str) and len(value) <= LONGEST_LINE and pattern.fullmatch(value)
         return "" if fits else "wrong_kind"
 
     return check
@@ -114,7 +116,7 @@ def _member(rules: FormField, value: object, around: Surroundings) -> str:
 
 
 def _url(_rules: FormField, value: object, _around: Surroundings) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST_LINE:
+    if not isinstance(value, str) or len(value) > LONGEST_LINE:
         return "wrong_kind"
     try:
         parts = urlsplit(value)

@@ -1,0 +1,23 @@
+"""Tables of the directory: authorities, what links them, their people, and what they chose.
+
+Users are plain numbers of `accounts`: no foreign key leaves the room. History is kept by ending rows (`until`) or by
+adding them (`since`), never by writing over them. Start reading at `authorities.py`.
+"""
+
+from __future__ import annotations
+
+from counterpart.directory.models.authorities import Access, Authority, Competence, Relation, Succession
+from counterpart.directory.models.people import Absence, GivenRight, Membership
+from counterpart.directory.models.switches import Switch
+
+__all__ = [
+    "Absence",
+    "Access",
+    "Authority",
+    "Competence",
+    "GivenRight",
+    "Membership",
+    "Relation",
+    "Succession",
+    "Switch",
+]

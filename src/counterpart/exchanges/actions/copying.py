@@ -1,0 +1,117 @@
+"""Making an exchange from an old one, and throwing a draft away that nobody else ever saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from counterpart.core.errors import OutOfTurn, Refused
+from counterpart.core.visibility import visible_fields
+from counterpart.core.writing import SUBJECT, Values, flat, viewer_of
+from counterpart.core.writing.records import put
+from counterpart.exchanges.actions.arranging import LinkKind, write_link
+from counterpart.exchanges.actions.beginning import Capacity, Written, laid_out, taken_up, written
+from counterpart.exchanges.actions.opening import Begun, Cover, begin_new
+from counterpart.exchanges.events import DraftDeleted
+from counterpart.exchanges.storage.concluding import conclude, where_of
+from counterpart.exchanges.storage.desks import Laid
+from counterpart.exchanges.storage.held import Held
+from counterpart.exchanges.storage.letting_in import who_sees
+from counterpart.exchanges.storage.needs import Needs
+from counterpart.foundation.actions import action
+from counterpart.foundation.actor import Actor
+from counterpart.foundation.database.statements import run
+from counterpart.foundation.doing import Doing
+from counterpart.foundation.erasing import erase_due
+from counterpart.foundation.log import EntryKind
+from counterpart.modules.pins import newest
+
+QUESTIONS = "questions"
+
+ERASE = """
+with contents as (delete from exchanges_content where exchange_id = %s returning 1),
+questions as (delete from exchanges_question where exchange_id = %s returning 1),
+facets as (delete from exchanges_facet where exchange_id = %s returning 1),
+tokens as (delete from exchanges_blind where exchange_id = %s returning 1),
+turns as (delete from exchanges_turn where exchange_id = %s returning 1),
+deadlines as (delete from exchanges_deadline where exchange_id = %s returning 1),
+given as (delete from exchanges_allocation where exchange_id = %s returning 1),
+seats as (update exchanges_party set until_n = %s where exchange_id = %s and until_n is null returning 1)
+update exchanges_exchange set closed_at = %s, erased_at = %s, log_n = %s, label = null, block_at = null,
+  erase_at = null where id = %s
+"""
+SHUT = "delete from exchanges_access where exchange_id = %s"
+
+
+@action("exchanges.copy")
+def copy(doing: Doing, exchange: UUID, capacity: Capacity, begun: Begun, elements: Sequence[str]) -> Written:
+    """Begin a new exchange of the same procedure with chosen elements of an old one that the actor sees.
+
+    `elements` are names of fields of the subject, and `questions`; what `begun` says itself comes before them. Raises
+    as `open_exchange`, and Refused `not_visible` for an element that the actor's authority may not see.
+    """
+    file, author = taken_up(doing, exchange, capacity, None)
+    old = file.one
+    fields = [name for name in elements if name != QUESTIONS]
+    values = frozenset(f"{SUBJECT}.{name}" for name in fields)
+    laid = laid_out(doing, file, author, Needs(values=values))
+    viewer = viewer_of(laid.desk, author)
+    rules = old.layout.rules
+    seen = visible_fields(rules.module, rules.procedure, rules.procedure.subject or "", viewer)
+    hidden = [name for name in fields if name not in seen]
+    if hidden:
+        raise Refused("not_visible", field=hidden[0])
+    asked = laid.desk.records[old.key].asked if QUESTIONS in elements else []
+    merged = Begun(
+        parties=begun.parties,
+        subject={**_picked(laid, old, fields), **begun.subject},
+        ask=tuple(dict.fromkeys((*begun.ask, *asked))),
+        cover=Cover(begun.cover.wanted_on, begun.cover.agreed_on, begun.cover.urgent, copied=True),
+        lang=begun.lang,
+    )
+    new, said = begin_new(doing, newest(old.layout.pin.module, old.layout.pin.procedure), merged)
+    said.action = "copy"
+    said.facts = {"copied_from": str(old.cover.ref), "elements": sorted(elements)}
+    held = conclude(doing, new, said)
+    write_link(held, old.cover.id, LinkKind.COPIED)
+    return written(held, new)
+
+
+@action("exchanges.delete_draft")
+def delete_draft(doing: Doing, exchange: UUID, capacity: Capacity, *, expected: int | None = None) -> Written:
+    """Throw a draft away that nobody but its authority ever saw: nothing of it stays but that there was one.
+
+    Raises OutOfTurn `not_a_draft` for an exchange that has left its first state, or that others see.
+    """
+    file, _ = taken_up(doing, exchange, capacity, expected)
+    held = file.one
+    _must_be_unseen(doing.actor, held)
+    doing.knows_head(held.head)
+    id_, ref = held.cover.id, held.cover.ref
+    run(ERASE, [*[id_] * 7, held.n, id_, doing.now, doing.now, held.n, id_])
+    run(SHUT, [id_])
+    doing.log(ref, EntryKind.ERASED, action="delete_draft", states=(held.situation.state, None), facts={"classes": "all"})
+    laid = laid_out(doing, file, None, Needs())
+    doing.announce(ref, DraftDeleted(**where_of(held, laid.desk.matter.exchanges[held.key])))
+    erase_due(doing, ref)
+    return Written(ref, held.cover.number, held.version, held.situation.state)
+
+
+def _must_be_unseen(actor: Actor, held: Held) -> None:
+    """See that an exchange is where it began, has no relatives, and is seen by the actor's authority alone."""
+    rules, situation = held.layout.rules, held.situation
+    been = set(situation.main.first_entered) | {situation.state}
+    alone = who_sees(rules, situation) <= {str(actor.authority_ref)}
+    if been != {rules.main.start} or not alone or held.cover.parent_id is not None or situation.rows:
+        raise OutOfTurn("not_a_draft", state=situation.state)
+
+
+def _picked(laid: Laid, old: Held, fields: Iterable[str]) -> Values:
+    """Return those fields of the subject that count and are filled in."""
+    shown: Mapping[str, Any] = flat(laid.desk.shown(old.key), "")
+    found: Values = {}
+    for name in fields:
+        if shown.get(name) is not None:
+            put(found, name, shown[name])
+    return found

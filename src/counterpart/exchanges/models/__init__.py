@@ -1,0 +1,24 @@
+"""The tables of exchanges, one file a subject. Decisions are taken elsewhere; row-level security is in migration 0002."""
+
+from __future__ import annotations
+
+from counterpart.exchanges.models.content import Blind, Content, Facet, Question
+from counterpart.exchanges.models.exchange import Exchange, Link, Matter
+from counterpart.exchanges.models.taking_part import Access, Allocation, Party
+from counterpart.exchanges.models.work import Deadline, Track, Turn
+
+__all__ = [
+    "Access",
+    "Allocation",
+    "Blind",
+    "Content",
+    "Deadline",
+    "Exchange",
+    "Facet",
+    "Link",
+    "Matter",
+    "Party",
+    "Question",
+    "Track",
+    "Turn",
+]

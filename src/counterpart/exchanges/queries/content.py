@@ -1,0 +1,113 @@
+"""Puts the opened pieces of an exchange into what a page shows of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from counterpart.core.visibility import Viewer
+from counterpart.core.workflow import MAIN, Place
+from counterpart.core.writing import Answer, Values
+from counterpart.directory.queries.players import Participant
+from counterpart.exchanges.queries.seeing import visible_subject
+from counterpart.exchanges.queries.sight import Piece, Sight
+from counterpart.exchanges.queries.views import Content, FileView, FormView, QuestionView, TextView, WrittenView
+from counterpart.exchanges.storage.layout import part_of, together
+from counterpart.exchanges.storage.pieces import Kind, PieceKey, place_from
+
+Names = Mapping[int, Participant]
+TEXTS = (Kind.MESSAGE, Kind.NOTE, Kind.REASON)
+
+
+def content_of(
+    sight: Sight, viewer: Viewer, pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names
+) -> Content:
+    """Return the content as the viewer sees it; what was not opened is not there."""
+    here = [piece for piece in pieces if piece.key in values]
+    fields = visible_subject(sight, viewer)
+    subject = together(values[piece.key] for piece in here if piece.key.kind is Kind.SUBJECT)
+    return Content(
+        subject=part_of(subject, fields),
+        subject_fields=fields,
+        versions={piece.key.slot: piece.version for piece in here},
+        forms=_forms(here, values, names),
+        questions=_questions(sight, here, values, names),
+        copies={piece.key.slot: values[piece.key] for piece in here if piece.key.kind is Kind.COPY},
+        texts=tuple(_text(piece, values[piece.key], names) for piece in here if piece.key.kind in TEXTS),
+        files=tuple(
+            FileView(piece.ref, values[piece.key], place_from(piece.key.place), _written(piece, names))
+            for piece in here
+            if piece.key.kind is Kind.FILE and piece.ref is not None
+        ),
+    )
+
+
+def _written(piece: Piece, names: Names) -> WrittenView:
+    return WrittenView(
+        at=piece.at,
+        party=piece.party,
+        authority=names.get(piece.authority_id or 0),
+        person=piece.user_ref,
+        language=piece.language,
+        version=piece.version,
+    )
+
+
+def _forms(pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names) -> tuple[FormView, ...]:
+    """Put the slots of each form together again."""
+    parts: defaultdict[tuple[Place, str], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.key.kind is Kind.FORM:
+            parts[place_from(piece.key.place), piece.key.slot.partition("/")[0]].append(piece)
+    return tuple(
+        FormView(form, place, together(values[one.key] for one in held), _written(held[-1], names))
+        for (place, form), held in parts.items()
+    )
+
+
+def _questions(
+    sight: Sight, pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names
+) -> tuple[QuestionView, ...]:
+    """Return what was asked, in the main machine and in rows, with the answers; then what one has chosen to ask."""
+    answers = {piece.key: piece for piece in pieces if piece.key.kind is Kind.ANSWER}
+    taken = {code: row.place for row in sight.held.situation.rows.values() for code in row.questions}
+    found, placed = [], set()
+    for question in sight.held.questions:
+        place = taken.get(question.code, MAIN) if question.asked else MAIN
+        found.append(_question(sight, question.code, place, prepared=not question.asked))
+        placed.add((question.code, place))
+    found += [
+        _question(sight, key.slot, place_from(key.place), prepared=False)
+        for key in answers
+        if (key.slot, place_from(key.place)) not in placed
+    ]
+    by_place = {(key.slot, place_from(key.place)): piece for key, piece in answers.items()}
+    return tuple(_answered(one, by_place.get((one.code, one.place)), values, names) for one in found)
+
+
+def _question(sight: Sight, code: str, place: Place, *, prepared: bool) -> QuestionView:
+    return QuestionView(code, place, sight.revisions.get(code, 0), prepared)
+
+
+def _answered(
+    question: QuestionView, piece: Piece | None, values: Mapping[PieceKey, Any], names: Names
+) -> QuestionView:
+    if piece is None:
+        return question
+    answer = Answer(**values[piece.key])
+    return QuestionView(
+        question.code,
+        question.place,
+        question.texts_revision,
+        question.prepared,
+        answer,
+        _written(piece, names),
+    )
+
+
+def _text(piece: Piece, value: Values | str, names: Names) -> TextView:
+    said = value if isinstance(value, str) else str(value.get("text", ""))
+    action = "" if isinstance(value, str) else str(value.get("action", ""))
+    place = place_from(piece.key.place)
+    return TextView(piece.ref, piece.key.kind.name.lower(), said, place, action, _written(piece, names))

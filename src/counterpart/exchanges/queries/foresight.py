@@ -1,0 +1,144 @@
+"""What an action is going to lead to: done for trial on a desk of its own, and never written.
+
+So a page can say, before anybody decides, in which state the exchange will be, whose move it is then, by when, and who
+will be told. What the action cannot tell yet, because a form or a choice is still to come, is said by the definition.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterpart.core.errors import CounterpartError
+from counterpart.core.workflow import MAIN, Outcome, Place, Situation
+from counterpart.core.workflow.machine import SAME, ActionRules
+from counterpart.core.workflow.outcome import Started, Told
+from counterpart.core.writing import Author, Handed
+from counterpart.core.writing import act as do
+from counterpart.directory.queries.players import Participant, participants
+from counterpart.exchanges.actions.beginning import Capacity
+from counterpart.exchanges.queries.seeing import authors_of, desk_of, setting_of
+from counterpart.exchanges.queries.sight import Sight, sight_of
+from counterpart.exchanges.queries.views import DueView
+from counterpart.exchanges.row_security import CONTENT
+from counterpart.exchanges.storage.desks import Acting, Laid
+from counterpart.exchanges.storage.needs import needs_of_action
+from counterpart.foundation.actor import Actor
+from counterpart.foundation.database.acting import as_actor
+
+SOME_REASON = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class NextMove:
+    """Whose move it is going to be."""
+
+    party: str
+    member: str
+    authority: Participant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """Where an action leads: the states it may lead to (one when it is certain), and what follows when it is.
+
+    `told` are the parties that will be told, `starts` the children that begin.
+    """
+
+    place: Place
+    states: tuple[str, ...]
+    certain: bool = False
+    due: DueView | None = None
+    moves: tuple[NextMove, ...] = ()
+    told: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+
+
+def foreseen(actor: Actor, number: str, name: str, capacity: Capacity, now: dt.datetime) -> Foreseen | None:
+    """Return what an action would lead to for the actor, None when there is no such action for them."""
+    if actor.authority_id is None:
+        return None
+    with as_actor([actor.authority_id]):
+        sight = sight_of(actor.authority_id, number)
+        if sight is None or sight.level < CONTENT or sight.blocked_at is not None:
+            return None
+        author = _author(sight, actor, capacity)
+        if author is None:
+            return None
+        action = sight.held.layout.rules.machine(capacity.track).actions.get(name)
+        return _foreseen(sight, author, action, now) if action is not None else None
+
+
+def _author(sight: Sight, actor: Actor, capacity: Capacity) -> Author | None:
+    rows = sight.held.situation.rows
+    row = rows.get((capacity.track, capacity.key)) if capacity.track else None
+    if capacity.track and (row is None or capacity.track not in sight.held.layout.rules.tracks):
+        return None
+    place = row.place if row is not None else MAIN
+    found = (one for one in authors_of(sight, actor.authority_id or 0, str(actor.ref or "")))
+    seated = next((one for one in found if one.party == capacity.party), None)
+    if seated is None:
+        return None
+    return Author(seated.key, place, seated.party, seated.player, seated.person)
+
+
+def _foreseen(sight: Sight, author: Author, action: ActionRules, now: dt.datetime) -> Foreseen:
+    layout = sight.held.layout
+    told = tuple(party for party in layout.rules.parties if party in action.tells)
+    states = tuple(dict.fromkeys(way.state for way in action.ways))
+    plain = Foreseen(author.place, states, told=told, starts=action.starts)
+    if action.chooses_for or action.chooses_questions:
+        return plain
+    needs = needs_of_action(layout, author.place.track, action.name)
+    setting = setting_of(sight, needs, now)
+    laid = desk_of(sight, Acting(sight_authority(sight, author), author.place), now, needs, setting)
+    handed = Handed(forms={form: {} for form in action.forms}, reason=SOME_REASON if action.reason != "no" else "")
+    try:
+        do(laid.desk, author, action.name, handed)
+    except CounterpartError:
+        return plain
+    return _after(sight, laid, author, states)
+
+
+def sight_authority(sight: Sight, author: Author) -> int:
+    """Return the number of the authority that acts."""
+    return sight.file.people.get(author.player.authority, 0) if author.player is not None else 0
+
+
+def _after(sight: Sight, laid: Laid, author: Author, states: Iterable[str]) -> Foreseen:
+    key = sight.held.key
+    situation = laid.desk.matter.exchanges[key].situation
+    outcomes = laid.heard.outcomes.get(key, [])
+    row = situation.row(*author.row) if author.row else None
+    state, due = (row.state, row.due) if row is not None else (situation.state, situation.due)
+    return Foreseen(
+        place=author.place,
+        states=(state,) if state else tuple(states),
+        certain=True,
+        due=DueView(due.at, due.deadline.basis.zone, due.deadline.basis) if due is not None else None,
+        moves=_moves(sight, situation, author.place, state),
+        told=_told(sight, outcomes),
+        starts=tuple(one.child for out in outcomes for one in out.effects if isinstance(one, Started) and one.child),
+    )
+
+
+def _moves(sight: Sight, situation: Situation, place: Place, state: str) -> tuple[NextMove, ...]:
+    """Return who owns the new state; of a row, its own player."""
+    rules = sight.held.layout.rules
+    machine = rules.machine(place.track)
+    owners = machine.states[state].owners if state != SAME else ()
+    row = situation.row(place.track, place.key) if place.track else None
+    found = [
+        (party, player)
+        for party in owners
+        for player in ((row.player,) if row is not None and party in machine.owners else situation.players(party))
+    ]
+    names = participants({sight.file.people[one.authority] for _, one in found if one.authority in sight.file.people})
+    by_ref = {str(one.ref): one for one in names.values()}
+    return tuple(NextMove(party, player.member, by_ref.get(player.authority)) for party, player in found)
+
+
+def _told(sight: Sight, outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    told = {effect.party for one in outcomes for effect in one.effects if isinstance(effect, Told) and effect.players}
+    return tuple(party for party in sight.held.layout.rules.parties if party in told)

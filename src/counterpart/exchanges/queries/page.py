@@ -1,0 +1,225 @@
+"""One exchange as one authority sees it: status, whose move, content as far as it is theirs, and what may be done.
+
+Statements: one for the exchange (two more for a file with relatives), one for switches where a verdict asks for one,
+one for the keys, one or two for what is sealed, one for the names of authorities, one for the access log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from counterpart.core.errors import NotFound
+from counterpart.core.workflow import Editable, Place, Situation, Verdict, editable, possible
+from counterpart.core.workflow.situation import Due
+from counterpart.core.writing import Author
+from counterpart.directory.queries.players import Participant, participants
+from counterpart.exchanges.queries.answering import to_answer
+from counterpart.exchanges.queries.content import content_of
+from counterpart.exchanges.queries.rights import why_closed
+from counterpart.exchanges.queries.seeing import (
+    authors_of,
+    desk_of,
+    needs_of_verdicts,
+    open_pieces,
+    setting_of,
+    situation_of,
+    viewer_for,
+    visible_pieces,
+)
+from counterpart.exchanges.queries.sight import Sight, sight_of
+from counterpart.exchanges.queries.views import (
+    DueView,
+    ExchangePage,
+    RelativeView,
+    RowView,
+    SeatView,
+    TurnView,
+)
+from counterpart.exchanges.row_security import CONTENT
+from counterpart.exchanges.storage.desks import Acting
+from counterpart.exchanges.storage.finding import label_place
+from counterpart.exchanges.storage.pieces import place_from
+from counterpart.exchanges.storage.setting import NO_SETTING
+from counterpart.foundation.access import ByRight, What, record_reading
+from counterpart.foundation.actor import Actor
+from counterpart.foundation.database.acting import as_actor
+from counterpart.foundation.vault import KeyClass, open_value
+from counterpart.foundation.vault.at_hand import keyring
+
+Names = Mapping[int, Participant]
+
+
+def exchange_page(actor: Actor, number: str, now: dt.datetime, asked_id: UUID | None = None) -> ExchangePage:
+    """Return an exchange as the actor's authority sees it, and note in the access log that it was read.
+
+    Raises NotFound `exchange_unknown`, the same for a number that does not exist and for one that is not theirs.
+    """
+    if actor.authority_id is None:
+        raise NotFound("exchange_unknown", exchange=number)
+    with as_actor([actor.authority_id]):
+        sight = sight_of(actor.authority_id, number)
+        if sight is None or not sight.level:
+            raise NotFound("exchange_unknown", exchange=number)
+        page, classes = _page(actor, sight, now)
+    by_right = ByRight.PARTY if classes else ByRight.OVERVIEW
+    record_reading(actor, asked_id, page.ref, What.EXCHANGE, classes, by_right, now)
+    return page
+
+
+def _page(actor: Actor, sight: Sight, now: dt.datetime) -> tuple[ExchangePage, frozenset[KeyClass]]:
+    authority_id = actor.authority_id or 0
+    names = participants(_authorities(sight))
+    authors = authors_of(sight, authority_id, str(actor.ref or ""))
+    refusal = _refusal(actor, sight, bool(authors))
+    bare = _overview(sight, names, authority_id, actor, frozenset(author.party for author in authors))
+    if refusal or sight.level < CONTENT or sight.blocked_at is not None:
+        return replace(bare, refusal=refusal or ("blocked" if sight.blocked_at else "")), frozenset()
+    acting = Acting(authority_id, authors[0].place if authors else Place())
+    needs = needs_of_verdicts(sight, authors)
+    setting = setting_of(sight, needs, now) if needs.switches else NO_SETTING
+    laid = desk_of(sight, acting, now, needs, setting)
+    viewer = viewer_for(laid.desk, authors)
+    if viewer is None:
+        return bare, frozenset()
+    pieces = visible_pieces(sight, viewer, authors, authority_id)
+    values = open_pieces(sight, pieces, actor.authority_ref, now)
+    content = content_of(sight, viewer, pieces, values, names)
+    situation = situation_of(sight, laid)
+    found = replace(
+        bare,
+        content=content,
+        label=_label(sight, now),
+        verdicts=tuple(_verdicts(sight, situation, authors, now, actor)),
+        editable=tuple(_editable(sight, situation, authors)),
+        to_answer=tuple(to_answer(sight.held.layout.rules, situation, authors, now)),
+        capacities=tuple((author.place, author.party) for author in authors),
+    )
+    return found, frozenset(piece.key_class for piece in pieces) | {KeyClass.PERSONAL}
+
+
+def _refusal(actor: Actor, sight: Sight, takes_part: bool) -> str:
+    """Return why the content stays closed to the actor, nothing when it is open."""
+    mine = [user for authority, user in sight.handlers if authority == actor.authority_id]
+    elsewhere = bool(mine) and actor.user_id not in mine
+    return why_closed(actor, sight.held.layout.rules, takes_part=takes_part, elsewhere=elsewhere)
+
+
+def _authorities(sight: Sight) -> set[int]:
+    seats = {seat.authority_id for seat in sight.held.seats}
+    writers = {piece.authority_id for piece in sight.pieces.values()}
+    rows = {sight.owner_of(row) for row in sight.held.situation.rows.values()}
+    return {one for one in seats | writers | rows | {turn.authority_id for turn in sight.turns} if one}
+
+
+def _overview(sight: Sight, names: Names, authority_id: int, actor: Actor, mine: frozenset[str]) -> ExchangePage:
+    held, situation = sight.held, sight.held.situation
+    return ExchangePage(
+        ref=held.cover.ref,
+        number=held.cover.number,
+        pin=held.layout.pin,
+        state=situation.state,
+        entered_at=situation.main.entered_at,
+        version=held.version,
+        created_at=held.cover.created_at,
+        closed_at=sight.closed_at,
+        outcome=sight.outcome,
+        urgent=sight.urgent,
+        wanted_on=sight.wanted_on,
+        agreed_on=sight.agreed_on,
+        label="",
+        mine=mine,
+        seats=tuple(
+            SeatView(
+                one.party, one.seat.player.member, names.get(one.authority_id or 0), one.authority_id == authority_id
+            )
+            for one in held.seats
+        ),
+        rows=tuple(_rows(sight, names, authority_id)),
+        turns=tuple(_turns(sight, names, authority_id, actor.user_id)),
+        due=_due(situation.due),
+        clocks={name: due for name, run in situation.clocks.items() if (due := _due(run.due)) is not None},
+        passed=dict(situation.main.first_entered),
+        history=sight.history,
+        relatives=tuple(_relatives(sight)),
+        handlers=tuple(user for authority, user in sight.handlers if authority == authority_id),
+    )
+
+
+def _rows(sight: Sight, names: Names, authority_id: int) -> Iterator[RowView]:
+    for row in sight.held.situation.rows.values():
+        owner = sight.owner_of(row)
+        yield RowView(
+            place=row.place,
+            state=row.state,
+            entered_at=row.progress.entered_at,
+            opened_at=row.opened_at,
+            member=row.player.member,
+            authority=names.get(owner),
+            due=_due(row.due),
+            questions=row.questions,
+            mine=owner == authority_id,
+        )
+
+
+def _turns(sight: Sight, names: Names, authority_id: int, user_id: int | None) -> Iterator[TurnView]:
+    for turn in sight.turns:
+        yield TurnView(
+            place=place_from(turn.place),
+            party=turn.party,
+            member=turn.member,
+            authority=names.get(turn.authority_id),
+            due_at=turn.due_at,
+            since=turn.since,
+            mine=turn.authority_id == authority_id,
+            allocated_to_me=turn.allocated_to is not None and turn.allocated_to == user_id,
+        )
+
+
+def _relatives(sight: Sight) -> Iterator[RelativeView]:
+    for one in sight.family:
+        if one.open:
+            own = sight.held.cover
+            relation = "child" if one.parent_id == own.id else "parent" if one.id == own.parent_id else "file"
+            yield RelativeView(one.number, relation, one.child, one.procedure_id, one.state, one.closed_at)
+    for number, kind, procedure_id, state, closed_at in sight.links:
+        at = dt.datetime.fromisoformat(closed_at) if closed_at else None
+        yield RelativeView(number, f"link_{kind}", "", procedure_id, state, at)
+
+
+def _due(due: Due | None) -> DueView | None:
+    return DueView(due.at, due.deadline.basis.zone, due.deadline.basis) if due is not None else None
+
+
+def _label(sight: Sight, now: dt.datetime) -> str:
+    if sight.held.label is None:
+        return ""
+    place = label_place(sight.held.cover.ref)
+    keys = keyring().open([place.key_name], now)
+    if place.key_name not in keys:
+        return ""
+    return open_value(keys[place.key_name], place, sight.held.label).decode()
+
+
+def _verdicts(
+    sight: Sight, situation: Situation, authors: Iterable[Author], now: dt.datetime, actor: Actor
+) -> Iterator[Verdict]:
+    """Yield what each of the actor's parties may do, in the main machine and in the actor's own rows."""
+    rules = sight.held.layout.rules
+    own = {author.place for author in authors}
+    parties = {author.party: author.player for author in authors}
+    for party, player in parties.items():
+        for verdict in possible(rules, situation, party, now, player=player, person=str(actor.ref or "")):
+            if not verdict.place.track or verdict.place in own or party not in rules.tracks[verdict.place.track].owners:
+                yield verdict
+
+
+def _editable(sight: Sight, situation: Situation, authors: Iterable[Author]) -> Iterator[tuple[Place, Editable]]:
+    seen: set[tuple[Place, Editable]] = set()
+    for author in authors:
+        for one in editable(sight.held.layout.rules, situation, author.party, author.row):
+            if (author.place, one) not in seen:
+                seen.add((author.place, one))
+                yield author.place, one

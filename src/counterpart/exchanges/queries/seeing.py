@@ -1,0 +1,201 @@
+"""Which sealed pieces are opened for whom, and what was in them. No other piece, and no other key, is fetched.
+
+Who sees a field is said by `core.visibility`; the layout has cut every form so that a slot is seen as a whole or not
+at all. A guard may ask for a value that the actor does not see: it is opened for the verdict and never returned.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from counterpart.core.conditions import FactKind, reads
+from counterpart.core.visibility import Viewer, may_open, visible_answers, visible_fields
+from counterpart.core.workflow import MAIN, Place, Rulebook, Situation
+from counterpart.core.workflow.situation import ChildRow, ParentView
+from counterpart.core.writing import SUBJECT, Author, Desk, Setting, viewer_of
+from counterpart.exchanges.queries.sight import Piece, Sight
+from counterpart.exchanges.storage.desks import SEALED, Acting, Laid, lay
+from counterpart.exchanges.storage.needs import Needs
+from counterpart.exchanges.storage.pieces import Kind, PieceKey, opened, place_from, sealed_place
+from counterpart.exchanges.storage.setting import NO_SETTING, setting_for
+from counterpart.foundation.database.statements import rows
+from counterpart.foundation.vault import DataKeyName
+from counterpart.foundation.vault.at_hand import keyring
+from counterpart.modules.pins import pinned
+
+
+def desk_of(sight: Sight, acting: Acting, now: dt.datetime, needs: Needs, setting: Setting = NO_SETTING) -> Laid:
+    """Return a desk for looking: the exchange with what `needs` opens, and its relatives as their states only."""
+    laid = lay(sight.file, {sight.held.key: needs}, setting, acting, now)
+    _add_writers(laid.desk, sight)
+    return laid
+
+
+def authors_of(sight: Sight, authority_id: int, person: str) -> tuple[Author, ...]:
+    """Return as which parties an authority takes part: by its seats, and in the rows that are its own."""
+    held, found = sight.held, dict[Author, None]()
+    for seat in held.seats:
+        if seat.authority_id == authority_id:
+            found[Author(held.key, MAIN, seat.party, seat.seat.player, person)] = None
+    for row in held.situation.rows.values():
+        if sight.owner_of(row) == authority_id:
+            for owner in held.layout.rules.tracks[row.track].owners:
+                found[Author(held.key, row.place, owner, row.player, person)] = None
+    return tuple(found)
+
+
+def viewer_for(desk: Desk, authors: Iterable[Author]) -> Viewer | None:
+    """Return the viewer that an authority is with all its parties; None for whoever takes no part."""
+    viewers = [viewer_of(desk, author) for author in authors]
+    if not viewers:
+        return None
+    rows_: dict[str, frozenset[str]] = {}
+    for viewer in viewers:
+        for track, states in viewer.rows.items():
+            rows_[track] = rows_.get(track, frozenset()) | states
+    return Viewer(
+        parties=frozenset[str]().union(*(one.parties for one in viewers)),
+        state=viewers[0].state,
+        rows=rows_,
+        wrote=frozenset[str]().union(*(one.wrote for one in viewers)),
+        edits=frozenset[str]().union(*(one.edits for one in viewers)),
+        wrote_answers=frozenset[str]().union(*(one.wrote_answers for one in viewers)),
+    )
+
+
+def visible_pieces(sight: Sight, viewer: Viewer, authors: tuple[Author, ...], authority_id: int) -> list[Piece]:
+    """Return the pieces that the viewer may see, of all kinds."""
+    rules, layout = sight.held.layout.rules, sight.held.layout
+    if not may_open(rules.procedure, viewer):
+        return []
+    slots = _visible_slots(sight, viewer)
+    answers = visible_answers(rules.module, rules.procedure, viewer)
+    own_places = {author.place for author in authors}
+    found = []
+    for piece in sight.pieces.values():
+        key = piece.key
+        seen = {
+            Kind.SUBJECT: key.slot in slots,
+            Kind.FORM: key.slot in slots and _place_seen(key.place, own_places, viewer, layout.rules),
+            Kind.ANSWER: key.slot in answers and _place_seen(key.place, own_places, viewer, layout.rules),
+            Kind.COPY: key.owner_id == authority_id,
+            Kind.NOTE: piece.inside,
+        }.get(key.kind, piece.audience is None or bool(viewer.parties & set(piece.audience)))
+        if seen:
+            found.append(piece)
+    return found
+
+
+def visible_subject(sight: Sight, viewer: Viewer) -> frozenset[str]:
+    """Return the fields of the subject that the viewer may see."""
+    rules = sight.held.layout.rules
+    if not rules.procedure.subject:
+        return frozenset()
+    return visible_fields(rules.module, rules.procedure, rules.procedure.subject, viewer)
+
+
+def open_pieces(sight: Sight, pieces: Iterable[Piece], inside: UUID | None, now: dt.datetime) -> dict[PieceKey, Any]:
+    """Return what is in some pieces: one statement for the keys that are not at hand, one for what is sealed.
+
+    `inside` is the authority whose inside notes are among them.
+    """
+    held = sight.held
+    wanted = {piece.id: piece for piece in pieces}
+    if not wanted:
+        return {}
+    ref = held.cover.ref
+    places = {
+        id_: sealed_place(ref, piece.key, piece.version, piece.key_class, inside if piece.inside else None)
+        for id_, piece in wanted.items()
+    }
+    names = {place.key_name for place in places.values()}
+    keys = {name: one for name, one in keyring().open(names, now).items() if isinstance(name, DataKeyName)}
+    found: dict[PieceKey, Any] = {}
+    for id_, sealed_value in rows(SEALED, [list(places), [held.cover.id]]):
+        if places[id_].key_name in keys:
+            found[wanted[id_].key] = opened(keys, places[id_], bytes(sealed_value))
+    return found
+
+
+def _visible_slots(sight: Sight, viewer: Viewer) -> frozenset[str]:
+    rules, layout = sight.held.layout.rules, sight.held.layout
+    found: set[str] = set()
+    for name, slots in layout.slots.items():
+        form = rules.procedure.subject if name == SUBJECT else name
+        seen = visible_fields(rules.module, rules.procedure, str(form), viewer)
+        found |= {slot.name for slot in slots if slot.fields <= seen}
+    return frozenset(found)
+
+
+def _place_seen(place: str, own: set[Place], viewer: Viewer, rules: Rulebook) -> bool:
+    """What was written in a row is for its owners, and for the owners of the main machine, who wait for it."""
+    if not place:
+        return True
+    where = place_from(place)
+    return where in own or bool(viewer.parties - set(rules.tracks[where.track].owners))
+
+
+def _add_writers(desk: Desk, sight: Sight) -> None:
+    """Tell the desk who wrote what is there: who wrote something sees it."""
+    held = sight.held
+    names = {seat.authority_id: seat.seat.player.name for seat in held.seats}
+    record = desk.records[held.key]
+    for stored in held.index.values():
+        piece = sight.pieces.get(stored.id)
+        name = names.get(piece.authority_id) if piece else None
+        if name is None:
+            continue
+        if stored.key.kind is Kind.ANSWER:
+            record.answered_by.setdefault((stored.party, name), set()).add(stored.key.slot)
+        elif stored.key.kind in (Kind.SUBJECT, Kind.FORM):
+            form = stored.key.slot.partition("/")[0]
+            form = str(held.layout.rules.procedure.subject) if form == SUBJECT else form
+            record.wrote.setdefault((stored.party, name), set()).add(form)
+
+
+def needs_of_verdicts(sight: Sight, authors: Iterable[Author]) -> Needs:
+    """Return what the verdicts on the actions of some parties read."""
+    rules = sight.held.layout.rules
+    names: set[str] = set()
+    answered = False
+    for author in authors:
+        answered = answered or author.party != rules.starter
+        machine = rules.machine(author.place.track)
+        row = sight.held.situation.rows.get((author.place.track, author.place.key)) if author.place.track else None
+        state = row.state if row is not None else sight.held.situation.state
+        for action in machine.states[state].actions:
+            if author.party in action.by:
+                names |= action.reads
+                asked = (fact.kind for need in action.needs for fact in reads(need.check))
+                answered = answered or FactKind.ANSWERED in asked
+    if answered:
+        conditions = (one.follow_if for one in rules.questions.values() if one.follow_if is not None)
+        names |= {fact.name for one in conditions for fact in reads(one) if fact.kind is FactKind.NAME}
+    values = frozenset(name for name in names if name.startswith(("subject.", "answers.", "form.", "parent.")))
+    return Needs(values=values, switches=any(".policy." in name for name in names))
+
+
+def setting_of(sight: Sight, needs: Needs, now: dt.datetime) -> Setting:
+    """Return switches where a verdict asks for one."""
+    return setting_for(sight.file, sight.held.layout.rules, needs, now)
+
+
+def situation_of(sight: Sight, laid: Laid) -> Situation:
+    """Return the situation with everything that verdicts read, the states of relatives among it."""
+    held = sight.held
+    situation = laid.desk.ready().exchanges[held.key].situation
+    known = situation.known
+    children: dict[str, tuple[ChildRow, ...]] = {}
+    parent = known.parent
+    for relative in sight.family:
+        if relative.parent_id == held.cover.id:
+            final = pinned(relative.procedure_id).rules.main.states[relative.state].final
+            row = ChildRow(relative.number, relative.state, final)
+            children[relative.child] = (*children.get(relative.child, ()), row)
+        if relative.id == held.cover.parent_id:
+            parent = ParentView(relative.state, parent.facts if parent else {})
+    return replace(situation, known=replace(known, children=children, parent=parent))

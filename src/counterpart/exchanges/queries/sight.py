@@ -1,0 +1,208 @@
+"""Reads one exchange in one statement, as far as row-level security lets the actor's authority."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import orjson
+
+from counterpart.core.workflow.situation import TrackRow
+from counterpart.exchanges.queries.views import EntryView
+from counterpart.exchanges.row_security import FILE
+from counterpart.exchanges.storage.held import File, Held
+from counterpart.exchanges.storage.loading import FIELDS, SOURCE, held_from
+from counterpart.exchanges.storage.pieces import Kind, PieceKey
+from counterpart.foundation.database.statements import row, rows
+from counterpart.foundation.vault import KeyClass
+
+HISTORY = 50
+"""Entries on the page itself; the whole history has a page of its own."""
+
+EXTRA = f"""
+  (select max(a.level) from exchanges_access a where a.exchange_id = e.id and a.authority_id = %s),
+  (select jsonb_agg(jsonb_build_array(c.id, c.kind, c.place, c.slot, c.owner_id, c.authority_id, c.user_ref, c.lang,
+    c.written_at, c.texts_revision, c.ref, c.audience, c.inside_authority_id is not null, c.version, c.key_class,
+    c.party) order by c.id)
+    from exchanges_content c where c.exchange_id = e.id and c.ended_n is null),
+  (select jsonb_agg(jsonb_build_array(u.place, u.party, u.member, u.authority_id, u.due_at, u.since, u.allocated_to)
+    order by u.due_at, u.authority_id) from exchanges_turn u where u.exchange_id = e.id),
+  (select jsonb_agg(jsonb_build_array(w.authority_id, w.user_id)) from exchanges_allocation w
+    where w.exchange_id = e.id and w.until is null),
+  (select jsonb_agg(jsonb_build_array(l.n, l.at, l.kind, l.actor_kind, l.actor_ref, l.authority_ref, l.action,
+    l.from_state, l.to_state, l.facts) order by l.n desc)
+    from (select * from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY}) l),
+  (select jsonb_agg(jsonb_build_array(o.number, k.kind, o.procedure_id, o.state, o.closed_at))
+    from (select other_id as id, kind from exchanges_link where exchange_id = e.id
+      union select exchange_id, kind from exchanges_link where other_id = e.id) k
+    join exchanges_exchange o on o.id = k.id),
+  e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on, e.blocked_at,
+  (select jsonb_agg(jsonb_build_array(q.code, q.texts_revision)) from exchanges_question q
+    where q.exchange_id = e.id and q.ended_n is null)
+"""  # noqa: S608  a number of ours
+EXTRA_COLUMNS = 13
+NOTHING_LOCKED = "''"
+READ = f"{FIELDS.format(locked=NOTHING_LOCKED)}, {EXTRA} {SOURCE} where e.number = %s and e.erased_at is null"
+
+NAME_FILE = f"select set_config('{FILE}', %s, true)"
+FAMILY = """
+select o.id, o.number, o.parent_id, o.child, o.procedure_id, o.state, o.closed_at,
+  exists(select 1 from exchanges_access a where a.exchange_id = o.id)
+from exchanges_exchange o where o.matter_id = %s and o.id <> %s order by o.part
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Who wrote a current piece, when and in which language; nothing of what is sealed."""
+
+    id: int
+    key: PieceKey
+    authority_id: int | None
+    user_ref: UUID | None
+    language: str
+    at: dt.datetime
+    texts_revision: int
+    ref: UUID | None
+    audience: tuple[str, ...] | None
+    inside: bool
+    version: int
+    key_class: KeyClass
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An open move, by the numbers of authority and person."""
+
+    place: str
+    party: str
+    member: str
+    authority_id: int
+    due_at: dt.datetime | None
+    since: dt.datetime
+    allocated_to: int | None
+
+
+class Relative(NamedTuple):
+    """An exchange of the same file. Guards ask for its state; it is shown only to whom it lets in (`open`)."""
+
+    id: int
+    number: str
+    parent_id: int | None
+    child: str
+    procedure_id: int
+    state: str
+    closed_at: dt.datetime | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the statement found: the exchange as a writer would hold it, and what only readers want."""
+
+    file: File
+    held: Held
+    level: int
+    pieces: Mapping[int, Piece]
+    turns: tuple[Turn, ...]
+    handlers: tuple[tuple[int, int], ...]
+    history: tuple[EntryView, ...]
+    links: tuple[Sequence[Any], ...]
+    closed_at: dt.datetime | None
+    outcome: str
+    urgent: bool
+    wanted_on: dt.date | None
+    agreed_on: dt.date | None
+    blocked_at: dt.datetime | None
+    revisions: Mapping[str, int]
+    family: tuple[Relative, ...] = ()
+
+    def owner_of(self, row: TrackRow) -> int:
+        """Return the authority of a row of a track, 0 where it is of a member only."""
+        return self.file.people.get(row.player.authority, 0)
+
+
+def sight_of(authority_id: int, number: str) -> Sight | None:
+    """Return the exchange of a number, None where there is none that the transaction's authorities may see."""
+    found = row(READ, [authority_id, number])
+    if found is None:
+        return None
+    held, people, _ = held_from(found[:-EXTRA_COLUMNS])
+    level, pieces, turns, handlers, history, links, closed_at, outcome, urgent, wanted, agreed, blocked, questions = (
+        found[-EXTRA_COLUMNS:]
+    )
+    family = _family(held) if held.cover.family else ()
+    return Sight(
+        file=File({held.key: held}, held.key, people=people),
+        held=held,
+        level=level or 0,
+        pieces={one.id: one for one in map(_piece, _json(pieces))},
+        turns=tuple(map(_turn, _json(turns))),
+        handlers=tuple((authority, user) for authority, user in _json(handlers)),
+        history=tuple(map(_entry, _json(history))),
+        links=tuple(_json(links)),
+        closed_at=closed_at,
+        outcome=outcome,
+        urgent=urgent,
+        wanted_on=wanted,
+        agreed_on=agreed,
+        blocked_at=blocked,
+        revisions=dict(_json(questions)),
+        family=family,
+    )
+
+
+def _family(held: Held) -> tuple[Relative, ...]:
+    row(NAME_FILE, [str(held.cover.matter_id)])
+    return tuple(Relative(*one) for one in rows(FAMILY, [held.cover.matter_id, held.cover.id]))
+
+
+def _json(text: str | None) -> list[Any]:
+    found: list[Any] = orjson.loads(text) if text else []
+    return found
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text).astimezone(dt.UTC) if text else None
+
+
+def _at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
+
+
+def _ref(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _piece(found: Sequence[Any]) -> Piece:
+    id_, kind, place, slot, owner_id, authority_id, user_ref, language, at, revision, ref, audience = found[:12]
+    inside, version, key_class, party = found[12:]
+    return Piece(
+        id=id_,
+        key=PieceKey(Kind(kind), place, slot, owner_id),
+        authority_id=authority_id,
+        user_ref=_ref(user_ref),
+        language=language,
+        at=_at(at),
+        texts_revision=revision,
+        ref=_ref(ref),
+        audience=None if audience is None else tuple(audience),
+        inside=inside,
+        version=version,
+        key_class=KeyClass(key_class),
+        party=party,
+    )
+
+
+def _turn(found: Sequence[Any]) -> Turn:
+    place, party, member, authority_id, due_at, since, allocated_to = found
+    return Turn(place, party, member, authority_id, _moment(due_at), _at(since), allocated_to)
+
+
+def _entry(found: Sequence[Any]) -> EntryView:
+    n, at, kind, actor_kind, actor_ref, authority_ref, action, before, after, facts = found
+    return EntryView(n, _at(at), kind, actor_kind, _ref(actor_ref), _ref(authority_ref), action, before, after, facts)

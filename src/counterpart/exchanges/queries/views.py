@@ -1,0 +1,217 @@
+"""What a page of an exchange is made of: values of the actor's view, codes and addresses of texts, never sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from counterpart.core.deadlines import Basis
+from counterpart.core.workflow import Editable, Place, Verdict
+from counterpart.core.writing import Answer, Values
+from counterpart.directory.queries.players import Participant
+from counterpart.modules.pins import Pinned
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A living seat: which party, which member, which authority (None for somebody outside); `mine` is the actor's."""
+
+    party: str
+    member: str
+    authority: Participant | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """A deadline: when, in whose time zone, and why."""
+
+    at: dt.datetime
+    zone: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a track, as its state; `mine` when the actor's authority owns it."""
+
+    place: Place
+    state: str
+    entered_at: dt.datetime
+    opened_at: dt.datetime
+    member: str
+    authority: Participant | None
+    due: DueView | None
+    questions: tuple[str, ...]
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """Whose move it is somewhere, until when, and to whom in that authority it was given."""
+
+    place: Place
+    party: str
+    member: str
+    authority: Participant | None
+    due_at: dt.datetime | None
+    since: dt.datetime
+    mine: bool
+    allocated_to_me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenView:
+    """Who wrote something and when; the person is known by ref, the language is that of free text in it."""
+
+    at: dt.datetime
+    party: str
+    authority: Participant | None
+    person: UUID | None
+    language: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form of an action as it was handed in, as far as the actor sees it."""
+
+    form: str
+    place: Place
+    values: Values
+    written: WrittenView
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question that was asked, in which revision of the wording, with its answer where the actor may see one.
+
+    `prepared` when only the actor's authority has chosen it and not asked yet.
+    """
+
+    code: str
+    place: Place
+    texts_revision: int
+    prepared: bool
+    answer: Answer | None = None
+    written: WrittenView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A message, a note inside the authority, or the reason of an action."""
+
+    ref: UUID | None
+    kind: str
+    text: str
+    place: Place
+    action: str
+    written: WrittenView
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """An attached file: what it is called and how large it is; `ref` leads to its content."""
+
+    ref: UUID
+    description: Mapping[str, Any]
+    place: Place
+    written: WrittenView
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry of the history: who did what, and what followed from it (`facts`, as the log has it)."""
+
+    n: int
+    at: dt.datetime
+    kind: int
+    actor_kind: int
+    person: UUID | None
+    authority_ref: UUID | None
+    action: str | None
+    before: str | None
+    after: str | None
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeView:
+    """A parent, child or linked exchange that the actor may see: number, what it is, and its state."""
+
+    number: str
+    relation: str
+    child: str
+    procedure_id: int
+    state: str
+    closed_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What only those see who may open the content."""
+
+    subject: Values
+    subject_fields: frozenset[str]
+    versions: Mapping[str, int]
+    forms: tuple[FormView, ...]
+    questions: tuple[QuestionView, ...]
+    copies: Mapping[str, Values]
+    texts: tuple[TextView, ...]
+    files: tuple[FileView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """What a party of the actor has to answer at a place, in the order of the question sets.
+
+    `now`: the party may write answers now. `open` are those that have neither an answer nor a reason why there is none.
+    """
+
+    place: Place
+    party: str
+    questions: tuple[str, ...]
+    open: tuple[str, ...]
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePage:
+    """One exchange as one actor sees it at one moment. `content` is None for whoever has the overview only.
+
+    `mine` are the parties that the actor's authority plays. `refusal` says why content stays closed, as a code.
+    `capacities` are the places and parties as which it acts: the main machine, and rows that are its own.
+    """
+
+    ref: UUID
+    number: str
+    pin: Pinned
+    state: str
+    entered_at: dt.datetime
+    version: int
+    created_at: dt.datetime
+    closed_at: dt.datetime | None
+    outcome: str
+    urgent: bool
+    wanted_on: dt.date | None
+    agreed_on: dt.date | None
+    label: str
+    mine: frozenset[str]
+    seats: tuple[SeatView, ...]
+    rows: tuple[RowView, ...]
+    turns: tuple[TurnView, ...]
+    due: DueView | None
+    clocks: Mapping[str, DueView]
+    passed: Mapping[str, dt.datetime]
+    history: tuple[EntryView, ...]
+    relatives: tuple[RelativeView, ...]
+    content: Content | None = None
+    refusal: str = ""
+    verdicts: tuple[Verdict, ...] = ()
+    editable: tuple[tuple[Place, Editable], ...] = field(default=())
+    to_answer: tuple[ToAnswer, ...] = ()
+    handlers: tuple[int, ...] = ()
+    capacities: tuple[tuple[Place, str], ...] = ()

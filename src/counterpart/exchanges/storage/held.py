@@ -1,0 +1,101 @@
+"""What was loaded: exchanges of a file as their rows tell of them, before anything sealed is opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from counterpart.core.workflow import Seat, Situation
+from counterpart.core.writing import Life
+from counterpart.exchanges.storage.layout import Layout
+from counterpart.exchanges.storage.pieces import PieceKey, Stored
+from counterpart.foundation.log import Head
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSeat:
+    """A living seat and the row that holds it."""
+
+    id: int
+    party: str
+    seat: Seat
+    authority_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldQuestion:
+    """A question that was asked, or that an authority has chosen and not asked yet (`asked` is false)."""
+
+    id: int
+    code: str
+    party: str
+    authority_id: int
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on the cover of an exchange and never changes."""
+
+    id: int
+    ref: UUID
+    matter_id: int
+    part: int
+    number: str
+    parent_id: int | None
+    child: str
+    family: bool
+    created_at: dt.datetime
+
+
+@dataclass(slots=True)
+class Held:
+    """One exchange, locked and loaded, or about to be.
+
+    `key` is its key on a desk. `allocated` leads from an authority to the users to whom it gave the exchange.
+    """
+
+    key: str
+    cover: Cover
+    layout: Layout
+    version: int
+    head: Head
+    situation: Situation
+    life: Life
+    retention: Mapping[str, Any]
+    label: bytes | None
+    erased_at: dt.datetime | None
+    seats: list[HeldSeat]
+    questions: list[HeldQuestion]
+    index: dict[PieceKey, Stored]
+    consulted: tuple[str, ...] = ()
+    allocated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def n(self) -> int:
+        """Return the number of the entry of the log that is being written."""
+        return self.head.n + 1
+
+
+    def is_blocked(self, now: dt.datetime) -> bool:
+        """Say whether the personal data of the exchange have been blocked; then nobody writes in it."""
+        block_at = self.retention.get("personal", (None, None))[0]
+        return block_at is not None and dt.datetime.fromisoformat(block_at) <= now
+
+
+@dataclass(slots=True)
+class File:
+    """The exchanges of one file that were loaded, in the order in which they began; `of` is the one asked for."""
+
+    held: dict[str, Held]
+    of: str
+    next_part: int = 2
+    people: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def one(self) -> Held:
+        """Return the exchange that was asked for."""
+        return self.held[self.of]

@@ -1,0 +1,101 @@
+"""The middleware that finds out who visits, and lets through each gate only whom it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from counterpart.accounts.queries import names_of
+from counterpart.core.errors import CounterpartError, NotFound
+from counterpart.directory.queries.acting import ActsFor, actor_for, authorities_of
+from counterpart.foundation.clock import clock_of
+from counterpart.foundation.words import nearest_language, words_of
+from counterpart.web.gates import Gate, gate_of
+from counterpart.web.session.failing import failed
+from counterpart.web.visit import ActingFor, Visit
+
+USER = "user"
+LANGUAGE = "language"
+"""Keys of the session, and of the cookie in which a visitor's language is kept before they sign in."""
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ArrivingMiddleware:
+    """Puts a `Visit` on every request and keeps the gates."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Find out who visits, as far as the session tells, and in which language."""
+        user = request.session.get(USER)
+        visit = Visit(clock_of().now(), words_of(_language(request)))
+        visit.user_ref = UUID(user) if user else None
+        request.visit = visit  # type: ignore[attr-defined]  # read by `visit_of`
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Keep the gate of the page; an authority that is not the visitor's to act for does not exist for them."""
+        del view, args
+        gate = gate_of(request)
+        if gate is None:
+            raise ImproperlyConfigured(f"no gate stands before {request.path}")
+        visit: Visit = request.visit  # type: ignore[attr-defined]  # see above
+        if gate is Gate.OPEN:
+            return None
+        if visit.user_ref is None:
+            back = request.get_full_path() if request.method == "GET" else reverse("home")
+            return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': back})}")
+        visit.may_act_for = tuple(map(_acting_for, authorities_of(visit.user_ref, visit.now)))
+        visit.user_name = names_of([visit.user_ref]).get(visit.user_ref, "")
+        if gate is Gate.ACTING:
+            try:
+                _let_act(visit, kwargs)
+            except CounterpartError as problem:  # raised before any view, so it reaches no other middleware
+                return failed(request, problem)
+        return None
+
+
+def _let_act(visit: Visit, kwargs: dict[str, Any]) -> None:
+    """Make the actor for the authority in the address; the view itself asks the visit for it."""
+    code = str(kwargs.pop("acting", ""))
+    acting = next((one for one in visit.may_act_for if one.code == code), None)
+    if acting is None or visit.user_ref is None:
+        raise NotFound("acting_for", authority=code)
+    visit.acting = acting
+    visit.actor = actor_for(visit.user_ref, acting.ref, visit.now, acting.absent)
+
+
+def _acting_for(found: ActsFor) -> ActingFor:
+    code = str(found.id) if found.on_behalf_of is None else f"{found.id}-{str(found.on_behalf_of)[-12:]}"
+    return ActingFor(code, found.ref, found.id, found.member, _names(found.names), found.on_behalf_of)
+
+
+def _names(names: Mapping[str, Any]) -> dict[str, str]:
+    return {language: str(name) for language, name in names.items()}
+
+
+def _language(request: HttpRequest) -> str:
+    said = request.session.get(LANGUAGE) or request.COOKIES.get(LANGUAGE)
+    if said:
+        return nearest_language([said])
+    header = request.headers.get("Accept-Language", "")
+    weighted = [(part.partition(";")[0].strip(), part) for part in header.split(",") if part.strip()]
+    return nearest_language([tag for tag, _ in sorted(weighted, key=lambda one: -_weight(one[1]))])
+
+
+def _weight(part: str) -> float:
+    try:
+        return float(part.partition("q=")[2] or 1)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,156 @@
+"""My work: what waits for whom, late first; every row says whose move, what, and by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from counterpart.core.texts import Speaker
+from counterpart.directory.queries.players import Participant
+from counterpart.exchanges.queries.work import ALL, Cursor, Filter, Move, Whose, WorkPage, work_list
+from counterpart.foundation.words import day_words, distance_words
+from counterpart.foundation.words.dates import urgency
+from counterpart.modules.pins import installed
+from counterpart.modules.texts import speaker
+from counterpart.web.rendering import address, render
+from counterpart.web.showing.addresses import state_address
+from counterpart.web.visit import Visit, visit_of
+
+WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row as it is read. `group` is late, week or later; `mine`: it is the reader's own authority's move."""
+
+    number: str
+    address: str
+    group: str
+    distance: str
+    day: str
+    urgency: str
+    whose: str
+    mine: bool
+    do: str
+    about: str
+    with_member: str
+    with_name: str
+    state: str
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the reader's authority, and below it what is late elsewhere."""
+    visit = visit_of(request)
+    narrowed = _narrowed(request)
+    ours = work_list(visit.who, Whose.OURS, visit.now, narrowed=narrowed, after=_after(request))
+    others = work_list(visit.who, Whose.OTHERS, visit.now, narrowed=narrowed._replace(until=visit.now))
+    return render(
+        request,
+        "my_work.html",
+        whose=Whose.OURS.value,
+        moves=[_shown(visit, one) for one in ours.moves],
+        late_elsewhere=[_shown(visit, one) for one in others.moves],
+        following=_following(ours),
+        narrowed=narrowed,
+        areas=_areas(visit),
+    )
+
+
+def one_list(request: HttpRequest, whose: str) -> HttpResponse:
+    """Show one list alone, page by page."""
+    visit = visit_of(request)
+    if whose not in {*Whose}:
+        raise Http404
+    narrowed = _narrowed(request)
+    page = work_list(visit.who, Whose(whose), visit.now, narrowed=narrowed, after=_after(request))
+    return render(
+        request,
+        "my_work.html",
+        whose=whose,
+        moves=[_shown(visit, one) for one in page.moves],
+        late_elsewhere=[],
+        following=_following(page),
+        narrowed=narrowed,
+        areas=_areas(visit),
+    )
+
+
+def _shown(visit: Visit, move: Move) -> Shown:
+    words, language = visit.words, visit.words.language
+    said = speaker(move.pin.module, move.pin.line, language)
+    mine = visit.acting is not None and move.authority is not None and move.authority.id == visit.acting.id
+    with_member, other = (move.other_member, move.other) if mine else (move.member, move.authority)
+    due = move.due_at
+    today = visit.now.astimezone(visit.zone).date()
+    group = "late" if due and due < visit.now else "week" if due and due - visit.now < WEEK else "later"
+    return Shown(
+        number=move.number,
+        address=address(visit, "exchange", number=move.number),
+        group=group,
+        distance=distance_words(words, due, visit.now, visit.zone) if due else words.gettext("No date"),
+        day=day_words(language, due.astimezone(visit.zone).date(), today) if due else "",
+        urgency=urgency(due, visit.now),
+        whose=_whose(visit, move) if mine else _named(move.authority, language) or move.member,
+        mine=mine,
+        do=_what_to_do(move, said),
+        about=move.label,
+        with_member=with_member,
+        with_name=_named(other, language),
+        state=said.text(state_address(move.pin, move.place, move.state)),
+    )
+
+
+def _whose(visit: Visit, move: Move) -> str:
+    """Return to whom in the reader's own authority a move was given."""
+    if move.allocated_to is None:
+        return visit.words.gettext("Nobody yet")
+    if move.allocated_to == visit.who.user_id:
+        return visit.words.gettext("You")
+    return visit.words.gettext("A colleague")
+
+
+def _what_to_do(move: Move, said: Speaker) -> str:
+    """Return the title of the first thing that the party may do in this state: the usual next step."""
+    held = move.pin.rules.machine(move.place.track)
+    for action in held.states[move.state].actions:
+        if move.party in action.by and not action.auto:
+            return said.text(action.text)
+    return said.text(state_address(move.pin, move.place, move.state))
+
+
+def _named(one: Participant | None, language: str) -> str:
+    """Return the name of an authority in a language, else in English, else in its own."""
+    names = one.names if one is not None else {}
+    return names.get(language) or names.get("en") or next(iter(names.values()), "")
+
+
+def _areas(visit: Visit) -> list[tuple[str, str]]:
+    found = []
+    for one in installed():
+        said = speaker(one.module, one.line, visit.words.language)
+        found.append((one.module, said.text("module.title")))
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def _narrowed(request: HttpRequest) -> Filter:
+    return ALL._replace(module=request.GET.get("area", "")[:64], member=request.GET.get("country", "")[:8])
+
+
+def _after(request: HttpRequest) -> Cursor | None:
+    """Read where a page begins; an address that somebody has changed begins at the beginning."""
+    said = request.GET.get("after", "").split("~", 2)
+    if len(said) != 3:
+        return None
+    try:
+        return Cursor(dt.datetime.fromisoformat(said[0]), int(said[1]), said[2])
+    except ValueError:
+        return None
+
+
+def _following(page: WorkPage) -> str:
+    cursor = page.following
+    return f"{cursor.due_at.isoformat()}~{cursor.exchange_id}~{cursor.place}" if cursor is not None else ""
+
+

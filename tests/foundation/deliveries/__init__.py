@@ -1,0 +1,1 @@
+"""Tests of deliveries: queued, sent, tried again, given up, and sent again."""

@@ -1,0 +1,1 @@
+"""Tests of facts: their sequencer and their consumers."""

@@ -1,0 +1,64 @@
+"""Verifying takes as much memory for many streams as for few."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from counterpart.foundation.actions import action
+from counterpart.foundation.doing import Doing
+from counterpart.foundation.log import EntryKind, Head
+from counterpart.foundation.log import store as log_store
+from counterpart.foundation.refs import new_ref
+from tests.database.servers import Server
+from tests.foundation.events import BRENNAN, NOW, asked
+from tests.foundation.log.tampering import Tampered
+
+HOURLY = 200
+A_HEAD = 150
+"""Bytes that a head takes in memory, at least."""
+
+
+@action("trial.found")
+def found(doing: Doing, streams: list[UUID]) -> None:
+    for stream in streams:
+        for _ in range(3):
+            doing.log(stream, EntryKind.CREATED, action="found")
+
+
+def peak_of(log: Tampered, hours: int) -> int:
+    """Let so many hours pass, each with new streams and an anchor; return the most bytes that verifying then holds."""
+    for _ in range(hours):
+        found(BRENNAN, asked(), [new_ref(NOW) for _ in range(HOURLY)])
+        log.anchor()
+    tracemalloc.start()
+    try:
+        assert log.found() == []
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.slow
+def test_verifying_holds_no_more_for_many_streams_than_for_few(
+    database: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_store, "STREAMS_AT_ONCE", 50)
+    monkeypatch.setattr(log_store, "AT_ONCE", 50)
+    log = Tampered(database, tmp_path / "anchors")
+    few = peak_of(log, 2)
+    many = peak_of(log, 10)
+    per_stream = (many - few) / (10 * HOURLY)
+    assert per_stream < A_HEAD / 3, f"{few} bytes for {2 * HOURLY} streams, {many} for {12 * HOURLY}"
+
+
+def test_so_many_bytes_would_be_held_if_all_heads_were_kept() -> None:
+    tracemalloc.start()
+    try:
+        kept = [Head(new_ref(NOW), 300 + n, bytes(32) + bytes([n % 256])) for n in range(1000)]
+        assert tracemalloc.get_traced_memory()[0] > A_HEAD * len(kept)
+    finally:
+        tracemalloc.stop()

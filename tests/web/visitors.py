@@ -1,0 +1,42 @@
+"""Somebody of the cast at a browser without script: Django's own client."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.test import Client
+
+from counterpart.accounts.passwords import hashed
+from counterpart.foundation.database.addresses import Role
+from counterpart.foundation.database.roles import sign_in
+from tests.cast import email_of
+from tests.database.servers import Server
+from tests.network import Network
+
+PASSWORD = "a long walk along the river"
+
+
+@cache
+def one_hash() -> str:
+    """One hash for all: making them takes long on purpose."""
+    return hashed(PASSWORD)
+
+
+def give_passwords(server: Server) -> None:
+    """Let everybody of the cast sign in."""
+    with sign_in(server.parameters(Role.OWNER)) as owner:
+        owner.execute("update accounts_user set password = %s where password = ''", [one_hash()])
+
+
+def visitor(network: Network, key: str | None = None, *, language: str = "en") -> Client:
+    """A visitor, signed in as somebody of the cast unless nobody is named."""
+    client = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE=language)
+    if key is not None:
+        answer = client.post("/sign-in", {"email": email_of(key), "password": PASSWORD})
+        assert answer.status_code == 302, answer.content.decode()
+    return client
+
+
+def at(network: Network, key: str, address: str) -> str:
+    """The address of a page for the authority of somebody of the cast."""
+    return f"/for/{network.actor(key).authority_id}/{address}"
