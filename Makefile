@@ -21,7 +21,7 @@ PIP = $(PY) -m pip --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test campaign bench lint format docs coverage requirements again
+.PHONY: help demo test campaign bench lint format texts docs coverage requirements again
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ lint: $(VENV)/test.stamp ## ruff, format, mypy and import-linter, without the te
 format: $(VENV)/test.stamp ## put the source into its form
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
+
+texts: $(VENV)/test.stamp ## gather the sentences of the interface into the catalogues of translators
+	@$(PY) -m counterpart.operations.interface_texts
 
 docs: $(VENV)/run.stamp ## write the generated pages of docs/reference
 	@$(PY) -m counterpart.operations.reference

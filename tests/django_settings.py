@@ -24,6 +24,7 @@ atexit.register(_remove)
 for _name in [name for name in os.environ if name.startswith(("COUNTERPART_", "DATABASE_"))]:
     if _name != "COUNTERPART_TEST_DATABASE":
         del os.environ[_name]
+os.environ["COUNTERPART_PLAIN_HTTP"] = "1"
 os.environ["COUNTERPART_DATA"] = str(FOLDER / "data")
 if os.environ.get("COUNTERPART_TEST_DATABASE", "embedded") == "url":
     _server = f"counterpart?host={FOLDER / 'server'}&port=5432"

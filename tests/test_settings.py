@@ -86,6 +86,7 @@ def test_the_worker_signs_in_as_itself_and_nobody_as_an_owner_without_address(tm
         ({"COUNTERPART_HOSTS": "*"}, "name the hosts"),
         ({"COUNTERPART_HOSTS": "imi.example.org", "COUNTERPART_DEBUG": "1"}, "shows secrets"),
         ({"COUNTERPART_DEBUG": "yes"}, "may be 0 or 1"),
+        ({"COUNTERPART_HOSTS": "imi.example.org", "COUNTERPART_PLAIN_HTTP": "1"}, "passwords in clear"),
         ({"COUNTERPART_ROLE": "owner"}, "app or worker"),
         ({"COUNTERPART_POOL": "0"}, "at least 1"),
         ({"COUNTERPART_CLOCK": "/clock", "COUNTERPART_HOSTS": "imi.example.org"}, "moves the clock"),
@@ -102,4 +103,9 @@ def test_an_unsafe_or_unknown_setting_is_refused(tmp_path: Path, environment: di
 def test_debug_is_for_this_machine(tmp_path: Path) -> None:
     said = told(tmp_path, COUNTERPART_DEBUG="1")
     assert said["DEBUG"] is True
-    assert said["SECURE_SSL_REDIRECT"] is False
+    assert said["SECURE_SSL_REDIRECT"] is True
+
+
+def test_pages_without_encryption_are_for_this_machine(tmp_path: Path) -> None:
+    said = told(tmp_path, COUNTERPART_PLAIN_HTTP="1")
+    assert said["SECURE_SSL_REDIRECT"] is said["SESSION_COOKIE_SECURE"] is False

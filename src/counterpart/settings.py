@@ -7,6 +7,7 @@ COUNTERPART_POOL     most connections to the database in this process; default: 
 COUNTERPART_CLOCK    a file that says what time it is, for tests and demonstrations (foundation/clock.py); refused where
                      others than this machine are served, or the database is on another one
 COUNTERPART_DEBUG    1: errors with their details, for work on Counterpart on one's own machine
+COUNTERPART_PLAIN_HTTP  1: pages without encryption, for a look on one's own machine
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ def _hosts() -> list[str]:
     return hosts or list(_LOCAL_HOSTS)
 
 
-def _debug(hosts: list[str]) -> bool:
-    said = os.environ.get("COUNTERPART_DEBUG", "0")
+def _only_here(variable: str, why: str, hosts: list[str]) -> bool:
+    """Return whether something is switched on that is safe on one's own machine alone."""
+    said = os.environ.get(variable, "0")
     if said not in {"0", "1"}:
-        raise ImproperlyConfigured(f"COUNTERPART_DEBUG is '{said}': it may be 0 or 1")
+        raise ImproperlyConfigured(f"{variable} is '{said}': it may be 0 or 1")
     if said == "1" and set(hosts) - set(_LOCAL_HOSTS):
-        raise ImproperlyConfigured("COUNTERPART_DEBUG=1 shows secrets to visitors: only without COUNTERPART_HOSTS")
+        raise ImproperlyConfigured(f"{variable}=1 {why}: only without COUNTERPART_HOSTS")
     return said == "1"
 
 
@@ -88,8 +90,8 @@ def _databases() -> dict[str, dict[str, Any]]:
 
 
 ALLOWED_HOSTS = _hosts()
-DEBUG = _debug(ALLOWED_HOSTS)
-_ONLY_HERE = set(ALLOWED_HOSTS) <= set(_LOCAL_HOSTS)  # nothing leaves this machine: plain HTTP will do
+DEBUG = _only_here("COUNTERPART_DEBUG", "shows secrets to visitors", ALLOWED_HOSTS)
+_PLAIN_HTTP = _only_here("COUNTERPART_PLAIN_HTTP", "sends passwords in clear", ALLOWED_HOSTS)
 _refuse_moved_clock(ALLOWED_HOSTS)
 DATABASES = _databases()
 SECRET_KEY = secret_from(addresses_of().place.secrets / "django.key")
@@ -136,11 +138,11 @@ USE_I18N = True
 USE_TZ = True
 
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SECURE = not _ONLY_HERE
+CSRF_COOKIE_SECURE = not _PLAIN_HTTP
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_HSTS_SECONDS = 0 if _ONLY_HERE else 31_536_000
+SECURE_HSTS_SECONDS = 0 if _PLAIN_HTTP else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = not _ONLY_HERE
+SECURE_SSL_REDIRECT = not _PLAIN_HTTP
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = not _ONLY_HERE
+SESSION_COOKIE_SECURE = not _PLAIN_HTTP
 X_FRAME_OPTIONS = "DENY"

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Browser
 
 from tests.database.servers import Server
+from tests.exchanges.stories import NOW
 from tests.network import Network
+from tests.web.site import Site, running_browser, running_site
 from tests.web.visitors import give_passwords
 
 
@@ -12,3 +18,18 @@ def people(network: Network, database: Server) -> Network:
     """The network with everybody able to sign in."""
     give_passwords(database)
     return network
+
+
+@pytest.fixture(scope="session")
+def site(network: Network, migrated: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A web server on the database of the tests."""
+    folder: Path = tmp_path_factory.mktemp("site")
+    with running_site(folder, NOW) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    with running_browser() as running:
+        yield running

@@ -6,7 +6,7 @@ from django.urls import URLPattern
 
 from counterpart.web.gates import Gate, page
 from counterpart.web.static_files import serve_static
-from counterpart.web.views import exchange, home, language, my_work, signing_in
+from counterpart.web.views import beginning, exchange, finding, home, language, my_work, signing_in
 
 FOR = "for/<slug:acting>"
 """The authority acted for is part of every address: two tabs may act for two."""
@@ -19,5 +19,10 @@ urlpatterns: list[URLPattern] = [
     page("language", language.change, "language", Gate.OPEN),
     page(f"{FOR}/work", my_work.overview, "my_work", Gate.ACTING),
     page(f"{FOR}/work/<slug:whose>", my_work.one_list, "work_list", Gate.ACTING),
+    page(f"{FOR}/new", beginning.choose, "new", Gate.ACTING),
+    page(f"{FOR}/new/<slug:module>/<slug:procedure>", beginning.begin, "begin", Gate.ACTING),
+    page(f"{FOR}/authorities", finding.find, "find_authority", Gate.ACTING),
+    page(f"{FOR}/authorities/<uuid:ref>", finding.authority, "authority", Gate.ACTING),
+    page(f"{FOR}/our-authority", finding.own_authority, "our_authority", Gate.ACTING),
     page(f"{FOR}/exchanges/<str:number>", exchange.show, "exchange", Gate.ACTING),
 ]

@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from markupsafe import Markup, escape
 
+from counterpart.foundation.refs import new_ref
 from counterpart.foundation.words import SPOKEN, Words
 from counterpart.web.gates import GATES, Gate
 from counterpart.web.visit import Visit, visit_of
@@ -43,6 +44,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "p_": words.pgettext,
         "h_": lambda english, **values: sentence(words, english, **values),
         "to": functools.partial(address, visit),
+        "new_request": lambda: new_ref(visit.now),
         "more_links": lambda: more_links(visit),
         "new_address": lambda: optional_address(visit, "new"),
         "help_address": lambda: optional_address(visit, "help"),

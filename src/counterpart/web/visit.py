@@ -61,6 +61,6 @@ class Visit:
 
 
 def visit_of(request: HttpRequest) -> Visit:
-    """Return the visitor of a request."""
-    found: Visit = request.visit  # type: ignore[attr-defined]  # set by the middleware `arriving`
-    return found
+    """Return the visitor of a request; of one that failed before anybody was found, a visitor who is nobody."""
+    found: Visit | None = getattr(request, "visit", None)  # set by the middleware `arriving`
+    return found if found is not None else Visit(dt.datetime.now(dt.UTC))

@@ -16,6 +16,7 @@ from counterpart.modules.pins import installed
 from counterpart.modules.texts import speaker
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.addresses import state_address
+from counterpart.web.showing.exchange.route import usual_route
 from counterpart.web.visit import Visit, visit_of
 
 WEEK = dt.timedelta(days=7)
@@ -112,12 +113,12 @@ def _whose(visit: Visit, move: Move) -> str:
 
 
 def _what_to_do(move: Move, said: Speaker) -> str:
-    """Return the title of the first thing that the party may do in this state: the usual next step."""
-    held = move.pin.rules.machine(move.place.track)
-    for action in held.states[move.state].actions:
-        if move.party in action.by and not action.auto:
-            return said.text(action.text)
-    return said.text(state_address(move.pin, move.place, move.state))
+    """Return the title of the usual next step, if it is the party's to do; else that of the state."""
+    machine = move.pin.rules.machine(move.place.track)
+    legs = usual_route(machine, move.state)
+    step = machine.actions.get(legs[0].action) if legs else None
+    usual = step is not None and move.party in step.by
+    return said.text(step.text if step is not None and usual else state_address(move.pin, move.place, move.state))
 
 
 def _named(one: Participant | None, language: str) -> str:

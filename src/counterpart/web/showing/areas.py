@@ -1,0 +1,75 @@
+"""Which procedures a visitor may start, and whom each of them asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterpart.core.errors import Refused
+from counterpart.exchanges.permissions import must_hold_right
+from counterpart.modules.pins import Pinned, installed, newest
+from counterpart.modules.texts import speaker
+from counterpart.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Startable:
+    """A procedure that can be begun; `responder` is the party that has to be chosen for it, if there is one."""
+
+    module: str
+    procedure: str
+    line: str
+    responder: str
+    responder_role: str
+
+    @classmethod
+    def of(cls, pin: Pinned) -> Startable:
+        """Return what can be begun with a procedure."""
+        party = asked_party(pin)
+        roles = pin.rules.parties[party].role if party else ()
+        return cls(pin.module, pin.procedure, pin.line, party, roles[0] if roles else "")
+
+    def title(self, language: str) -> str:
+        """Return what the procedure is called."""
+        return speaker(self.module, self.line, language).text(f"procedure.{self.procedure}.title")
+
+    def area(self, language: str) -> str:
+        """Return what the policy area is called."""
+        return speaker(self.module, self.line, language).text("module.title")
+
+
+def asked_party(pin: Pinned) -> str:
+    """Return the one party that the starter has to choose before it can write: required, single, of a member.
+
+    Empty where the procedure has none (an alert goes to many, a register entry to nobody).
+    """
+    rules = pin.rules
+    for name, party in rules.parties.items():
+        if name == rules.starter or party.optional or party.many or party.of or party.external:
+            continue
+        if party.country in (None, "none"):
+            continue
+        return name
+    return ""
+
+
+def startable(visit: Visit) -> list[Startable]:
+    """Return the procedures that the visitor holds the right to start, by area and title."""
+    language = visit.words.language
+    found = []
+    for module in installed():
+        for procedure in module.procedures:
+            pin = newest(module.module, procedure)
+            if pin.rules.procedure.pattern is None or _is_child(pin):
+                continue
+            try:
+                must_hold_right(visit.who, pin.rules, pin.rules.starter)
+            except Refused:
+                continue
+            found.append(Startable.of(pin))
+    return sorted(found, key=lambda one: (one.area(language).casefold(), one.title(language).casefold()))
+
+
+def _is_child(pin: Pinned) -> bool:
+    """Say whether a procedure is only ever started by another one."""
+    procedures = pin.rules.module.procedures.values()
+    return any(child.procedure == pin.procedure for one in procedures for child in one.children.values())

@@ -1,0 +1,138 @@
+"""The exchange and its reader: how parties, authorities, people, days and states are called on one page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from counterpart.core.texts import Speaker
+from counterpart.core.workflow import Place
+from counterpart.directory.queries.players import Participant
+from counterpart.exchanges.queries.views import ExchangePage
+from counterpart.foundation.words import Words, country_name, day_words, distance_words, language_name, time_words
+from counterpart.web.showing.addresses import machine_address, party_address, state_address
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An authority as it is written: its name as the reader reads it, and what it calls itself where that differs.
+
+    `language` is that of the name, empty where it is the page's; `reads` are the languages that its staff understands.
+    """
+
+    member: str
+    name: str
+    language: str = ""
+    own: str = ""
+    own_language: str = ""
+    reads: tuple[str, ...] = ()
+    mine: bool = False
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An exchange, the moment, and who reads it; `authority` is the number of theirs, `people` names by ref."""
+
+    page: ExchangePage
+    said: Speaker
+    words: Words
+    zone: ZoneInfo
+    now: dt.datetime
+    authority: int
+    user: UUID | None
+    people: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.words.language
+
+    def party(self, name: str) -> str:
+        """Return what a party is called; the system has no title of its own."""
+        if name not in self.page.pin.rules.parties:
+            return self.words.gettext("The system")
+        return self.said.text(party_address(self.page.pin, name))
+
+    def state(self, place: Place, name: str) -> str:
+        """Return the title of a state of the main machine or of a track."""
+        return self.said.text(state_address(self.page.pin, place, name))
+
+    def action(self, track: str, name: str) -> str:
+        """Return the title of an action; what the procedure does not know keeps its name."""
+        actions = self.page.pin.rules.machine(track).actions if self.knows_track(track) else {}
+        return self.said.text(actions[name].text) if name in actions else name
+
+    def help(self, place: Place, kind: str, name: str) -> str:
+        """Return the help of a state or an action, nothing where there is none."""
+        address = f"{machine_address(self.page.pin, place)}.{kind}.{name}.help"
+        return self.said.text(address) if address in self.said.english else ""
+
+    def knows_track(self, track: str) -> bool:
+        """Say whether the procedure has a track of this name; the main machine has an empty one."""
+        return not track or track in self.page.pin.rules.tracks
+
+    def track(self, name: str) -> str:
+        """Return the title of a track."""
+        return self.said.text(f"procedure.{self.page.pin.procedure}.track.{name}.title")
+
+    def authority_named(self, one: Participant | None, member: str) -> Named:
+        """Return how an authority is written, by its country where it is not known."""
+        if one is None:
+            return Named(member, self.member(member))
+        language = next((code for code in (self.language, "en") if code in one.names), next(iter(one.names), ""))
+        name = one.names.get(language, "")
+        own = next((code for code in one.languages if code in one.names), next(iter(one.names), ""))
+        differs = one.names.get(own, "") not in ("", name)
+        return Named(
+            member=one.member,
+            name=name,
+            language="" if language == self.language else language,
+            own=one.names[own] if differs else "",
+            own_language=own if differs else "",
+            reads=tuple(language_name(self.language, code) for code in one.languages),
+            mine=one.id == self.authority,
+            id=one.id,
+        )
+
+    def who(self, one: Participant | None, member: str) -> str:
+        """Return an authority in a sentence: "you" for the reader's own."""
+        if one is not None and one.id == self.authority:
+            return self.words.pgettext("an authority", "You")
+        return self.authority_named(one, member).name
+
+    def member(self, code: str) -> str:
+        """Return the name of a member of the network, its code where it has none."""
+        network = self.said.area.network
+        known = network.members.get(code) if network is not None else None
+        if known is None:
+            return code
+        return country_name(self.language, known.iso) if known.iso else self.said.members.get(code, known.name)
+
+    def person(self, ref: UUID | None) -> str:
+        """Return the name of somebody, "You" for the reader, nothing for who is not to be named."""
+        if ref is not None and ref == self.user:
+            return self.words.pgettext("a person", "You")
+        return self.people.get(ref, "") if ref is not None else ""
+
+    def day(self, moment: dt.datetime | dt.date) -> str:
+        """Return a day with its weekday, by the reader's clock."""
+        day = moment.astimezone(self.zone).date() if isinstance(moment, dt.datetime) else moment
+        return day_words(self.language, day, self.today)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return day and time by the reader's clock."""
+        return time_words(self.language, moment, self.zone)
+
+    def distance(self, due: dt.datetime) -> str:
+        """Return how far away a date is."""
+        return distance_words(self.words, due, self.now, self.zone)
+
+    @property
+    def today(self) -> dt.date:
+        """The day by the reader's clock."""
+        return self.now.astimezone(self.zone).date()
+

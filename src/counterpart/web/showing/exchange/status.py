@@ -1,0 +1,166 @@
+"""The line under the title: in which state, whose move, what is to be done, by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterpart.core.workflow import MAIN, Place, Standing
+from counterpart.exchanges.queries.views import RowView, ToAnswer, TurnView
+from counterpart.foundation.words.dates import urgency
+from counterpart.web.showing.exchange.due import DueShown, due_shown
+from counterpart.web.showing.exchange.path import Step, path_shown
+from counterpart.web.showing.exchange.route import usual_route
+from counterpart.web.showing.exchange.scene import Named, Scene
+
+GOOD, LATE = "good", "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The next step: what it is called, and where it is done (an action by name and place, or a place on the page)."""
+
+    text: str
+    action: str = ""
+    place: Place = MAIN
+    party: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Somebody whose move it is, and in which part where that is not the exchange itself."""
+
+    who: Named
+    part: str
+    due: str
+    urgency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What stands in the box: `tag` marks how the state is to be taken, `mine` says that it is the reader's move.
+
+    `ended` is the day on which it ended; `reason` is what was said with the step that led here.
+    """
+
+    state: str
+    tag: str
+    help: str
+    late: bool
+    mine: bool
+    movers: tuple[Mover, ...]
+    task: Task | None
+    due: DueShown | None
+    due_elsewhere: str
+    path: tuple[Step, ...]
+    ended: str
+    reason: str
+    reason_language: str
+
+
+MOST_MOVERS = 4
+
+
+def status_shown(scene: Scene) -> Status:
+    """Return the status of the exchange."""
+    page = scene.page
+    state = page.pin.rules.main.states[page.state]
+    turns = sorted(page.turns, key=_order)
+    mine = [one for one in turns if one.mine]
+    place, due = _dated(scene, mine[0] if mine else None)
+    reason = _reason(scene)
+    return Status(
+        state=scene.state(MAIN, page.state),
+        tag=GOOD if state.outcome == "success" else "",
+        help=scene.help(MAIN, "state", page.state),
+        late=any(one.due_at is not None and one.due_at < scene.now for one in turns),
+        mine=bool(mine),
+        movers=tuple(_mover(scene, one) for one in turns if not one.mine)[:MOST_MOVERS],
+        task=_task(scene, mine[0]) if mine else None,
+        due=due,
+        due_elsewhere=scene.track(place.track) if place.track else "",
+        path=path_shown(scene),
+        ended=scene.day(page.closed_at) if page.closed_at else "",
+        reason=reason[0],
+        reason_language=reason[1],
+    )
+
+
+def _order(turn: TurnView) -> tuple[bool, float]:
+    return turn.due_at is None, turn.due_at.timestamp() if turn.due_at else 0.0
+
+
+def _mover(scene: Scene, turn: TurnView) -> Mover:
+    return Mover(
+        who=scene.authority_named(turn.authority, turn.member),
+        part=scene.track(turn.place.track) if turn.place.track else "",
+        due=scene.day(turn.due_at) if turn.due_at else "",
+        urgency=urgency(turn.due_at, scene.now),
+    )
+
+
+def _dated(scene: Scene, turn: TurnView | None) -> tuple[Place, DueShown | None]:
+    """Return the date that concerns the reader: of their own move, else of the exchange."""
+    row = row_at(scene, turn.place) if turn is not None else None
+    if row is not None:
+        return row.place, due_shown(scene, row.due, row.place, row.state)
+    return MAIN, due_shown(scene, scene.page.due, MAIN, scene.page.state)
+
+
+def row_at(scene: Scene, place: Place) -> RowView | None:
+    """Return the row at a place, None for the main machine."""
+    if not place.track:
+        return None
+    return next((one for one in scene.page.rows if (one.place.track, one.place.key) == (place.track, place.key)), None)
+
+
+def _task(scene: Scene, turn: TurnView) -> Task:
+    """Return what the reader has to do next: answer, else the usual action, else whatever may be done."""
+    action, text = _usual(scene, turn)
+    answers = answering(scene, turn.place)
+    if answers is not None and answers.open:
+        n = len(answers.open)
+        said = scene.words.ngettext(
+            "Answer %(num)s more question, then “%(action)s”",
+            "Answer %(num)s more questions, then “%(action)s”",
+            n, action=text,
+        ) if action else scene.words.ngettext("Answer %(num)s question", "Answer %(num)s questions", n)  # fmt: skip
+        return Task(said, anchor=f"q-{answers.open[0]}")
+    if action and any(one.action == action and one.standing is Standing.ALLOWED for one in scene.page.verdicts):
+        return Task(text, action=action, place=turn.place, party=turn.party)
+    return Task(text or scene.words.gettext("See what you can do"), anchor="act")
+
+
+def answering(scene: Scene, place: Place) -> ToAnswer | None:
+    """Return what the reader may answer now at a place."""
+    at = (place.track, place.key)
+    found = (one for one in scene.page.to_answer if one.now and (one.place.track, one.place.key) == at)
+    return next(found, None)
+
+
+def _usual(scene: Scene, turn: TurnView) -> tuple[str, str]:
+    """Return the action that usually comes next in somebody's move, and its title; nothing where it is not theirs."""
+    row = row_at(scene, turn.place)
+    machine = scene.page.pin.rules.machine(turn.place.track)
+    legs = usual_route(machine, row.state if row is not None else scene.page.state)
+    if legs and turn.party in machine.actions[legs[0].action].by:
+        return legs[0].action, scene.action(turn.place.track, legs[0].action)
+    return "", ""
+
+
+def usual_action(scene: Scene, turn: TurnView) -> str:
+    """Return the name of the action that usually comes next in a move, nothing where the party does not do it."""
+    return _usual(scene, turn)[0]
+
+
+def _reason(scene: Scene) -> tuple[str, str]:
+    """Return what was said with the step that led to the present state, and its language where it is another."""
+    page = scene.page
+    texts = page.content.texts if page.content is not None else ()
+    last = next((one for one in page.history if one.before != one.after and one.after == page.state), None)
+    if last is None:
+        return "", ""
+    found = next((one for one in texts if one.kind == "reason" and one.written.at == last.at), None)
+    if found is None:
+        return "", ""
+    return found.text, found.written.language if found.written.language != scene.language else ""

@@ -1,0 +1,143 @@
+"""The history: who did what, when; an entry of the log as a sentence. Names of people only where content is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counterpart.core.workflow import Place
+from counterpart.exchanges.queries.views import EntryView
+from counterpart.foundation.actor import ActorKind
+from counterpart.foundation.log import EntryKind
+from counterpart.foundation.words import Words
+from counterpart.web.showing.exchange.scene import Scene
+
+OF_ONE_AUTHORITY = frozenset({"edit", "ask", "answer", "note"})
+"""What is written without a step is its authority's own until the step: others are not told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line: when, what (a sentence), the state that it led to, and what was said with it."""
+
+    n: int
+    at: str
+    machine_at: str
+    text: str
+    state: str
+    reason: str
+    reason_language: str
+
+
+def timeline(scene: Scene, entries: Iterable[EntryView]) -> tuple[Happened, ...]:
+    """Return the entries that the reader is told of, in the order given."""
+    return tuple(_happened(scene, one) for one in entries if _is_told(scene, one))
+
+
+def _is_told(scene: Scene, entry: EntryView) -> bool:
+    if _is_own(scene, entry):
+        return True
+    own_affair = entry.kind == EntryKind.WRITTEN and (entry.action or "") in OF_ONE_AUTHORITY
+    return not own_affair and entry.kind != EntryKind.ALLOCATED
+
+
+def _is_own(scene: Scene, entry: EntryView) -> bool:
+    own = next((seat.authority for seat in scene.page.seats if seat.mine and seat.authority), None)
+    if own is None:
+        own = next((row.authority for row in scene.page.rows if row.mine and row.authority), None)
+    return own is not None and own.ref == entry.authority_ref
+
+
+def _happened(scene: Scene, entry: EntryView) -> Happened:
+    moved = entry.before != entry.after and entry.after
+    texts = scene.page.content.texts if scene.page.content is not None else ()
+    reasons = (one for one in texts if one.kind == "reason" and one.written.at == entry.at)
+    said = next(reasons, None)
+    return Happened(
+        n=entry.n,
+        at=scene.moment(entry.at),
+        machine_at=entry.at.isoformat(timespec="seconds"),
+        text=_sentence(scene, entry),
+        state=scene.state(Place(), str(entry.after)) if moved and entry.after in scene.page.pin.rules.main.states else "",
+        reason=said.text if said is not None else "",
+        reason_language=said.written.language if said is not None and said.written.language != scene.language else "",
+    )
+
+
+def _sentence(scene: Scene, entry: EntryView) -> str:
+    words, who = scene.words, _who(scene, entry)
+    actions = list(_actions(scene, entry))
+    match entry.kind:
+        case EntryKind.CREATED:
+            return words.gettext("%(who)s began the exchange", who=who)
+        case EntryKind.STEP:
+            done = ", ".join(f"“{one}”" for one in actions) or words.gettext("a step")
+            if entry.actor_kind == ActorKind.CLOCK:
+                return words.gettext("By the clock: %(action)s", action=done)
+            return words.gettext("%(who)s: %(action)s", who=who, action=done)
+        case EntryKind.WRITTEN:
+            return _written(words, entry, who)
+        case EntryKind.PARTY:
+            party = scene.party(str(entry.facts.get("party", "")))
+            return words.gettext("%(who)s chose who takes part as “%(party)s”", who=who, party=party)
+        case EntryKind.ALLOCATED if entry.facts.get("users"):
+            return words.gettext("%(who)s gave the exchange to colleagues", who=who)
+        case EntryKind.ALLOCATED:
+            return words.gettext("%(who)s gave the exchange back to everybody", who=who)
+        case EntryKind.LINKED:
+            return words.gettext("%(who)s linked another exchange", who=who)
+        case EntryKind.BLOCKED:
+            return words.gettext("The personal data were blocked")
+        case EntryKind.ERASED:
+            return words.gettext("Data were erased")
+    return words.gettext("Something was done that a step had caused")
+
+
+def _written(words: Words, entry: EntryView, who: str) -> str:
+    """Return what was written without a step."""
+    questions = entry.facts.get("questions") or ()
+    count = len(questions) if isinstance(questions, list | tuple) else 0
+    match entry.action:
+        case "answer":
+            return words.ngettext("%(who)s saved %(num)s answer", "%(who)s saved %(num)s answers", count, who=who)
+        case "ask":
+            return words.ngettext("%(who)s chose %(num)s question", "%(who)s chose %(num)s questions", count, who=who)
+        case "message":
+            return words.gettext("%(who)s wrote a message", who=who)
+        case "note":
+            return words.gettext("%(who)s wrote a note for colleagues", who=who)
+        case "attach":
+            return words.gettext("%(who)s attached a document", who=who)
+    return words.gettext("%(who)s wrote something", who=who)
+
+
+def _who(scene: Scene, entry: EntryView) -> str:
+    """Return who did it: the person where names are told, else the authority, else the system."""
+    if entry.actor_kind == ActorKind.CLOCK:
+        return scene.words.gettext("The clock")
+    person = scene.person(entry.person) if scene.page.content is not None else ""
+    authorities = [seat.authority for seat in scene.page.seats] + [row.authority for row in scene.page.rows]
+    authority = next((one for one in authorities if one is not None and one.ref == entry.authority_ref), None)
+    if person:
+        return person
+    if authority is not None:
+        return scene.who(authority, authority.member)
+    return scene.words.gettext("Another authority") if entry.authority_ref else scene.words.gettext("The system")
+
+
+def _actions(scene: Scene, entry: EntryView) -> Iterator[str]:
+    """Yield the titles of the actions of an entry; what followed by itself is said in an entry of its own."""
+    moves: Iterable[Mapping[str, Any]] = entry.facts.get("moves") or ()
+    if entry.action and scene.knows_track((entry.action and _track(entry)) or ""):
+        yield scene.action(_track(entry), entry.action)
+        return
+    for move in moves:
+        if move.get("action") and scene.knows_track(str(move.get("track", ""))):
+            yield scene.action(str(move.get("track", "")), str(move["action"]))
+
+
+def _track(entry: EntryView) -> str:
+    """Return in which track the action of an entry is: of that move which it names."""
+    moves: Iterable[Mapping[str, Any]] = entry.facts.get("moves") or ()
+    return next((str(one.get("track", "")) for one in moves if one.get("action") == entry.action), "")
