@@ -110,18 +110,20 @@ class Played:
             if declared.many and party not in given.parties:
                 for member in self.stage.setting.members or self.stage.profile.members:
                     self.cast.ref(party, Player(member))
-        seats = {party: [self.cast.ref(party, one) for one in self.stage.matter.exchanges[ROOT].situation.players(party)]
+        situation = self.stage.matter.exchanges[ROOT].situation
+        seats = {party: [self.cast.ref(party, one) for one in situation.players(party)]
                  for party in rules.parties if not rules.parties[party].external}  # fmt: skip
         outside = {party: given.parties[party][0].member for party in rules.parties
                    if rules.parties[party].external and party in given.parties}  # fmt: skip
         self._coordinate(seats)
         starter = next(iter(seats.get(rules.starter, [])), None)
-        cover = {name: value for name, value in given.exchange.items() if name in ("urgent", "copied")}
-        dates = {name: dt.date.fromisoformat(given.exchange[name]) for name in ("wanted_on", "agreed_on")
+        marks: dict[str, Any] = {name: given.exchange[name] for name in ("urgent", "copied") if name in given.exchange}
+        days = ("wanted_on", "agreed_on")
+        dates: dict[str, Any] = {name: dt.date.fromisoformat(given.exchange[name]) for name in days
                  if given.exchange.get(name)}  # fmt: skip
         begun = Begun(
             parties={party: refs for party, refs in seats.items() if refs and rules.parties[party].of is None},
-            outside=outside, subject=given.subject, ask=given.ask, cover=Cover(**dates, **cover),
+            outside=outside, subject=given.subject, ask=given.ask, cover=Cover(**dates, **marks),
             consulted=given.consulted,
         )  # fmt: skip
         actor = self.cast.actor(starter, rules.starter)
@@ -196,11 +198,9 @@ class Played:
 
     def _perform(self, step: Step, author: Author) -> None:
         ref = self.ref_of(author.key)
-        situation = self.stage.matter.exchanges[author.key].situation
         player, capacity = self._player(author), self._capacity(author)
         own = self._authority(author, player)
         actor = self.cast.actor(own, author.person)
-        del situation
         if step.subject:
             edit(actor, self.asked(), ref, capacity, "subject", step.subject)
         if step.exchange:

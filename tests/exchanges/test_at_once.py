@@ -50,7 +50,13 @@ def test_of_two_who_act_at_once_one_is_told_that_it_has_moved(network: Network, 
     outcomes = together(
         lambda: act(taylor, asked(), exchange.ref, "accept", RESPONDER, NOTHING_GIVEN, expected=exchange.version),
         lambda: act(
-            kowalska, asked(), exchange.ref, "withdraw", REQUESTER, Given(reason="By mistake"), expected=exchange.version
+            kowalska,
+            asked(),
+            exchange.ref,
+            "withdraw",
+            REQUESTER,
+            Given(reason="By mistake"),
+            expected=exchange.version,
         ),
     )
     [winner] = done_of(outcomes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import resource
 from collections.abc import Iterator
 from uuid import UUID
@@ -33,8 +32,8 @@ with made as (
   insert into directory_authority(ref, country, tz, kind, state, names, titles, acronym, langs, street, postcode, city,
     phone, email, website, opening, description, keywords, territory, public_contact, words, record_version,
     registered_at, changed_at)
-  select gen_random_uuid(), (array['DE','FR','PL','IT','ES'])[1 + i %% 5], 'Europe/Berlin', 5, 1, '{"en": "One of many"}',
-    '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false, '', 1, %s, %s
+  select gen_random_uuid(), (array['DE','FR','PL','IT','ES'])[1 + i %% 5], 'Europe/Berlin', 5, 1,
+    '{"en": "One of many"}', '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false, '', 1, %s, %s
   from generate_series(1, %s) i returning id)
 insert into directory_access(module, role, authority_id, state, since)
 select 'circular', 'authority', id, 1, %s from made
@@ -82,4 +81,3 @@ def test_thirteen_thousand_rows_due_in_one_second_are_one_step(many: UUID) -> No
 
     assert len(ringing) <= 8
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 700_000
-

@@ -183,3 +183,16 @@ def test_a_part_of_the_questions_goes_to_another_authority(network: Network, dat
     assert stored("select key, state from exchanges_track") == [(str(ref), "open")]
     answer(newcomer, asked(), exchange.ref, part, Answers({"self_employed": "yes"}))
     assert split.version == 4
+
+
+def test_who_acts_in_a_row_of_their_own_is_not_disturbed_by_other_rows(network: Network, database: Server) -> None:
+    exchange = accepted(network, ask=["established", "self_employed"])
+    one, first = network.newcomer("GB", ("pq", "authority"))
+    two, second = network.newcomer("GB", ("pq", "authority"))
+    split = done(network, "taylor", exchange, "split", RESPONDER, choose=[one], questions=["self_employed"])
+    split = done(network, "taylor", split, "split", RESPONDER, choose=[two], questions=["established"])
+    rows = [Capacity("contributors", "part", str(ref)) for ref in (one, two)]
+    act(first, asked(), exchange.ref, "take", rows[0], expected=split.version)
+    act(second, asked(), exchange.ref, "take", rows[1], expected=split.version)
+    with pytest.raises(Conflict, match="exchange_moved"):
+        act(second, asked(), exchange.ref, "take", rows[1], expected=split.version)

@@ -1,10 +1,9 @@
-"""The second barrier: with all permissions of the program switched off, the database itself shows nothing to strangers."""
+"""The second barrier: with all permissions of the program switched off, the database shows nothing to strangers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import LiteralString, cast
 
 import pytest
 from django.db import DatabaseError
@@ -43,12 +42,12 @@ def seen_by(network: Network, authority: str, table: str, where: str = "") -> li
 def switched_off(server: Server, statement: str, back: str) -> Iterator[None]:
     """A guard taken away, and put back."""
     with sign_in(server.parameters(Role.OWNER)) as owner:
-        owner.execute(cast("LiteralString", statement))
+        owner.execute(statement)
     try:
         yield
     finally:
         with sign_in(server.parameters(Role.OWNER)) as owner:
-            owner.execute(cast("LiteralString", back))
+            owner.execute(back)
 
 
 @pytest.mark.parametrize("table", FILLED)

@@ -14,6 +14,7 @@ select ref, password from accounts_user
 where email_folded = %s and left_at is null and blocked_at is null and erased_at is null
 """
 NAMES = "select ref, name from accounts_user where ref = any(%s::uuid[])"
+NAMES_BY_NUMBER = "select id, name from accounts_user where id = any(%s::int[])"
 IN_USE = "select ref from accounts_user where ref = any(%s::uuid[]) and erased_at is null"
 
 
@@ -34,6 +35,11 @@ def sign_in_of(email: str) -> SignIn | None:
 def names_of(refs: Collection[UUID]) -> dict[UUID, str]:
     """Return the names of people for a page; empty for those who were erased, who are to be named by their ref."""
     return dict(rows(NAMES, [list(refs)]))
+
+
+def names_by_number(numbers: Collection[int]) -> dict[int, str]:
+    """Return the names of people by their numbers, as rows of this installation name them."""
+    return dict(rows(NAMES_BY_NUMBER, [list(numbers)])) if numbers else {}
 
 
 def refs_of_users(refs: Sequence[UUID]) -> frozenset[UUID]:

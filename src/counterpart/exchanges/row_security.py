@@ -1,4 +1,4 @@
-"""What the policies of the exchanges stand on (migration 0002), and the two settings that a writer makes.
+"""What the policies of the exchanges stand on (migration 0003), and the two settings that a writer makes.
 
 Who reads, sees the exchanges into which its authorities are let (`exchanges_access`). Who writes, first locks, and
 names what it has locked: only these rows may be written, and of these all are seen, because a step legitimately writes
@@ -25,7 +25,7 @@ OVERVIEW, CONTENT = 1, 2
 def lets_in(column: str, level: int = OVERVIEW) -> str:
     """Return the rule for reading: the exchange is locked by us, or one of our authorities is let in."""
     deep = f" and a.level >= {level}" if level > OVERVIEW else ""
-    seen = f"exists(select 1 from exchanges_access a where a.exchange_id = {column}{deep})"
+    seen = f"exists(select 1 from exchanges_access a where a.exchange_id = {column}{deep})"  # noqa: S608  names of ours
     return f"{column} {IS_LOCKED} or {seen}"
 
 

@@ -17,7 +17,7 @@ import orjson
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from counterpart.core.errors import Conflict
+from counterpart.core.errors import Conflict, CounterpartError
 from counterpart.foundation.actor import Actor, ActorKind
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import row
@@ -65,9 +65,13 @@ def action(
                             raise Unlogged(f"the action {name} wrote no entry of the log")
                         record(doing, name, digest, kind.dump_python(outcome, mode="json"))
                         return outcome
-                except Repeated:
+                except (Repeated, CounterpartError) as problem:
+                    # A twin that waited for the first one's lock finds the thing moved: that is no refusal.
+                    twin = _of_twin(actor, asked, name, digest)
+                    if twin is None:
+                        raise _as_refusal(problem) from problem
                     seen.outcome = "repeated"
-                    return _outcome_of_other(actor, asked, name, digest or b"", kind)
+                    return kind.validate_python(twin["outcome"])
 
         return call
 
@@ -95,10 +99,16 @@ def _earlier(actor: Actor, asked: Asked, name: str, digest: bytes) -> dict[str, 
     return {"outcome": orjson.loads(outcome)}
 
 
-def _outcome_of_other(actor: Actor, asked: Asked, name: str, digest: bytes, kind: TypeAdapter[R]) -> R:
-    """Return the outcome of the twin that was faster."""
+def _of_twin(actor: Actor, asked: Asked, name: str, digest: bytes | None) -> dict[str, Any] | None:
+    """Return the outcome of the same request that was committed in the meantime, None where there is none.
+
+    Raises Conflict when the id was used for something else.
+    """
+    if digest is None:
+        return None
     with as_actor([], read_only=True):
-        earlier = _earlier(actor, asked, name, digest)
-    if earlier is None:
-        raise Conflict("stream_moved")
-    return kind.validate_python(earlier["outcome"])
+        return _earlier(actor, asked, name, digest)
+
+
+def _as_refusal(problem: Repeated | CounterpartError) -> CounterpartError:
+    return Conflict("stream_moved") if isinstance(problem, Repeated) else problem

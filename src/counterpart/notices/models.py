@@ -33,7 +33,9 @@ class Notice(models.Model):
         constraints = [models.UniqueConstraint(fields=["fact_id", "user_ref"], name="notices_notice_once")]
         indexes = [
             models.Index("user_ref", models.F("id").desc(), name="notices_notice_user"),
-            models.Index(fields=["user_ref", "stream"], name="notices_notice_unread", condition=Q(read_at__isnull=True)),
+            models.Index(
+                fields=["user_ref", "stream"], name="notices_notice_unread", condition=Q(read_at__isnull=True)
+            ),
             models.Index(fields=["digest_at"], name="notices_notice_digest", condition=Q(digest_at__isnull=False)),
             models.Index(fields=["mail_id"], name="notices_notice_mail", condition=Q(mail_id__isnull=False)),
             models.Index(fields=["at"], name="notices_notice_at"),

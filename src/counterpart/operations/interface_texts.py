@@ -58,7 +58,7 @@ def sentences() -> dict[Sentence, list[str]]:
 
 
 def _in_file(path: Path) -> Iterator[Sentence]:
-    method = "python" if path.suffix == ".py" else babel_extract
+    method: Any = "python" if path.suffix == ".py" else babel_extract
     for _, message, _, context in extract(method, BytesIO(path.read_bytes()), KEYWORDS, (), {"silent": "false"}):
         parts = message if isinstance(message, tuple) else (message,)
         if parts[0]:
@@ -89,7 +89,8 @@ def _entry(sentence: Sentence, files: list[str], before: polib.POEntry | None) -
         entry.msgctxt = sentence.context
     if sentence.many:
         entry.msgid_plural = sentence.many
-        entry.msgstr_plural = dict(before.msgstr_plural) if before is not None and before.msgid_plural else {0: "", 1: ""}
+        known = before is not None and before.msgid_plural
+        entry.msgstr_plural = dict(before.msgstr_plural) if before is not None and known else {0: "", 1: ""}
     else:
         entry.msgstr = before.msgstr if before is not None else ""
     return entry

@@ -6,7 +6,19 @@ from django.urls import URLPattern
 
 from counterpart.web.gates import Gate, page
 from counterpart.web.static_files import serve_static
-from counterpart.web.views import beginning, exchange, finding, home, language, my_work, signing_in
+from counterpart.web.views import (
+    allocating,
+    beginning,
+    doing,
+    exchange,
+    finding,
+    history,
+    home,
+    language,
+    my_work,
+    signing_in,
+    talking,
+)
 
 FOR = "for/<slug:acting>"
 """The authority acted for is part of every address: two tabs may act for two."""
@@ -25,4 +37,9 @@ urlpatterns: list[URLPattern] = [
     page(f"{FOR}/authorities/<uuid:ref>", finding.authority, "authority", Gate.ACTING),
     page(f"{FOR}/our-authority", finding.own_authority, "our_authority", Gate.ACTING),
     page(f"{FOR}/exchanges/<str:number>", exchange.show, "exchange", Gate.ACTING),
+    page(f"{FOR}/exchanges/<str:number>/do/<str:action>", doing.do, "do", Gate.ACTING),
+    page(f"{FOR}/exchanges/<str:number>/message", talking.message, "message", Gate.ACTING),
+    page(f"{FOR}/exchanges/<str:number>/note", talking.note, "note", Gate.ACTING),
+    page(f"{FOR}/exchanges/<str:number>/history", history.history, "history", Gate.ACTING),
+    page(f"{FOR}/exchanges/<str:number>/handlers", allocating.allocate, "allocate", Gate.ACTING),
 ]

@@ -82,9 +82,16 @@ def a_thousand_actions_with_guards_in_one_state(place: Place) -> None:
 @sound
 def six_hundred_parties_in_a_row(place: Place) -> None:
     parties = ["a: {title: A, role: authority}"]
-    parties += [f"p{each}: {{title: P, role: authority, country: same as {f'p{each - 1}' if each else 'a'}, optional: true}}" for each in range(600)]
+    parties += [
+        f"p{each}: {{title: P, role: authority, country: same as {f'p{each - 1}' if each else 'a'}, optional: true}}"
+        for each in range(600)
+    ]
     assigned = ", ".join(f"{{assign: {{party: p{each}, from: choice}}}}" for each in range(600))
-    _machine(place, 1, f"  b: {{title: Do, by: a, from: s0, to: s0, effects: [{assigned}]}}\n  z: {{title: End, by: a, from: s0, to: e}}\n")
+    _machine(
+        place,
+        1,
+        f"  b: {{title: Do, by: a, from: s0, to: s0, effects: [{assigned}]}}\n  z: {{title: End, by: a, from: s0, to: e}}\n",
+    )
     place.change(REQUEST, "{a: {title: A, role: authority}}", "{" + ", ".join(parties) + "}")
 
 
@@ -164,6 +171,44 @@ def six_hundred_restricted_fields_for_sixty_parties_in_two_hundred_states(place:
 @sound
 def seven_hundred_clocks_and_as_many_states(place: Place) -> None:
     number = 700
-    clocks = "".join(f"  c{each}: {{title: Clock {each}, starts: s{each}, period: 30 days, runs_out: z}}\n" for each in range(number))
+    clocks = "".join(
+        f"  c{each}: {{title: Clock {each}, starts: s{each}, period: 30 days, runs_out: z}}\n" for each in range(number)
+    )
     ways = "".join(f"  a{each}: {{title: Do, by: a, from: s{each}, to: s{each + 1}}}\n" for each in range(number - 1))
     _machine(place, number, f"{ways}  z: {{title: End, by: [a, system], from: '*', to: e}}\nclocks:\n{clocks}")
+
+
+@sound
+def eighteen_thousand_fields_in_ten_forms(place: Place) -> None:
+    forms = [f"big{number}" for number in range(10)]
+    for form in forms:
+        fields = "".join(f"  f{each}: {{label: Field {each}, type: text, personal: yes}}\n" for each in range(1_800))
+        place.write(f"forms/{form}.yaml", f"form: {form}\ntitle: Big\nfields:\n{fields}")
+    filled = "".join(f"  do_{form}: {{title: Do, by: a, from: s0, to: s0, form: {form}}}\n" for form in forms)
+    _machine(place, 1, f"{filled}  z: {{title: End, by: a, from: s0, to: e}}\nforms: [{', '.join(forms)}]\n")
+
+
+@sound
+def six_hundred_refusals_that_read_fields_in_five_hundred_states(place: Place) -> None:
+    last = 499
+    ways = "".join(f"  a{each}: {{title: Do, by: a, from: s{each}, to: s{each + 1}}}\n" for each in range(last))
+    needs = "".join(
+        f"  n{each}: {{title: Do, by: a, from: '*', to: s0, needs: {{x: {{check: subject.title != 'x{each}', message: No {each}}}}}}}\n"
+        for each in range(600)
+    )
+    _machine(place, last + 1, f"{ways}{needs}  z: {{title: End, by: a, from: '*', to: e}}\n")
+    place.change(REQUEST, "start: s0", "visible_to: {personal: {a: always}, matter: {a: always}}\nstart: s0")
+
+
+@sound
+def a_hundred_procedures_that_start_one_another(place: Place) -> None:
+    for each in range(100):
+        start = ", effects: [{start: {child: c, parties: {a: a}}}]" if each < 99 else ""
+        child = f"children: {{c: {{procedure: p{each + 1}, outlives: true}}}}\n" if each < 99 else ""
+        place.write(
+            f"procedures/p{each}.yaml",
+            f"procedure: p{each}\n{HEAD.partition(chr(10))[2]}{child}states:\n{states(100, DUE)}  e: {{title: E, final: true}}\n"
+            "actions:\n"
+            + "".join(f"  a{way}: {{title: Do, by: a, from: s{way}, to: s{way + 1}}}\n" for way in range(99))
+            + f"  z: {{title: E, by: a, from: s99, to: e{start}}}\n",
+        )

@@ -13,6 +13,7 @@ import pytest
 from tests.campaign.fuzz import hostile_files, hostile_yaml
 from tests.campaign.fuzz.cases import Case
 from tests.campaign.fuzz.large import LARGE
+from tests.campaign.fuzz.large_sound import SOUND
 from tests.campaign.fuzz.places import NAME, PROCEDURE, SHORT, Place
 from tests.campaign.fuzz.running import called
 
@@ -59,10 +60,25 @@ def alone(place: Place, words: list[str]) -> subprocess.CompletedProcess[str]:
 def test_a_large_package_costs_little_memory_and_time(name: str, place: Place) -> None:
     LARGE[name](place)
     for words in COMMANDS[:1] if SHORT else COMMANDS:
-        done = alone(place, words)
-        assert done.returncode in {0, 1, 2}, f"{words}: {done.returncode}\n{done.stderr[-2_000:]}"
-        assert "Traceback" not in done.stderr
-        assert done.stdout + done.stderr
+        ended_well(alone(place, words))
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_large_package_without_a_mistake_is_checked_to_the_end(name: str, place: Place) -> None:
+    SOUND[name](place)
+    checked = alone(place, COMMANDS[0])
+    ended_well(checked)
+    assert checked.returncode == 0, [line for line in checked.stdout.splitlines() if " error " in line][:5]
+    assert " 0 random walks" not in checked.stdout
+    for words in () if SHORT else COMMANDS[1:]:
+        ended_well(alone(place, words))
+
+
+def ended_well(done: subprocess.CompletedProcess[str]) -> None:
+    """Fail unless a command came to an end of its own and said something."""
+    assert done.returncode in {0, 1, 2}, f"{done.args}: {done.returncode}\n{done.stderr[-2_000:]}"
+    assert "Traceback" not in done.stderr
+    assert done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("case", BOMBS[::4] if SHORT else BOMBS, ids=str)

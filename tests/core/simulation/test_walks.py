@@ -10,13 +10,30 @@ from counterpart.core.findings import Findings
 from counterpart.core.simulation import check_walks
 from counterpart.core.simulation.walk_facts import Drawn, Pools, drawn_known
 from counterpart.core.simulation.walk_rules import distances, for_walking, signalled_actions
-from counterpart.core.simulation.walking import BEGINNING, Walker
+from counterpart.core.simulation.walking import BEGINNING, FEWER_WALKS, Walker
 from counterpart.core.simulation.walks import WALKS
 from counterpart.core.workflow import Rulebook, compile_procedure, profile_of
 from tests.core.simulation.permits import MODULE, area_in
 from tests.core.simulation.test_children_in_stories import MODULE as CARDS
 
 MEMBERS = ("AA", "BB", "CC")
+ROW = """
+format: 2
+module: permits
+version: 1.0.0
+title: Permits
+languages: [en]
+roles: {authority: {title: Authority, kind: authority}}
+procedures:
+  request:
+    title: Request
+    parties: {a: {title: A, role: authority}}
+    start: s0
+    states:
+STATES
+      e: {title: The end, final: true}
+    actions:
+"""
 
 
 def rules_of(area: Area, procedure: str) -> Rulebook:
@@ -53,6 +70,33 @@ def test_walks_come_to_every_state_and_take_every_branch(tmp_path: Path) -> None
     after_send = {pace.state for pace in paces if pace.what == "send"}
     assert after_send == {"checked", "sent"}
     assert {"give_back (overdue)", "close (overdue)", "pass_on (overdue)"} <= {pace.what for pace in paces}
+
+
+def row_of(number: int, last: str) -> str:
+    """Return a module of so many states in a row; `last` says where the action of the last one leads."""
+    states = "".join(f"      s{each}: {{title: S, owner: a, due: 5 days}}\n" for each in range(number))
+    ways = "".join(
+        f"      a{each}: {{title: Do, by: a, from: s{each}, to: s{each + 1}}}\n" for each in range(number - 1)
+    )
+    head, _, rest = ROW.partition("STATES\n")
+    return f"{head}{states}{rest}{ways}      z: {{title: End, by: a, from: s{number - 1}, to: {last}}}\n"
+
+
+def test_the_further_the_end_may_be_the_longer_a_walk_goes_home(tmp_path: Path) -> None:
+    findings = Findings()
+    assert check_walks(area_in(tmp_path, module=row_of(200, "e")), findings) == WALKS
+    assert not list(findings)
+
+
+def test_of_a_very_large_module_the_rest_is_walked_a_few_times(tmp_path: Path) -> None:
+    findings = Findings()
+    area = area_in(tmp_path, module=CARDS)
+    assert check_walks(area, findings, most_paces=1) == FEWER_WALKS * len(area.definition.procedures)
+    assert not list(findings)
+    trapped = area_in(tmp_path, module=row_of(200, "s0"))
+    check_walks(trapped, findings, most_paces=50)
+    [said] = findings
+    assert said.message.startswith("request: 3 of 3 random walks do not end: s0 —")
 
 
 def test_a_circle_without_a_way_out_is_told_by_its_shortest_trace(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from counterpart.exchanges.actions.beginning import Capacity
+from counterpart.core.workflow import MAIN, Place
 from counterpart.exchanges.queries.foresight import foreseen
-from tests.exchanges.stories import NOW, REQUESTER, RESPONDER, accepted, drafted, sent, stored
+from tests.exchanges.stories import NOW, accepted, drafted, sent, stored
 from tests.network import Network
 
+REQUESTER, RESPONDER = (MAIN, "requester"), (MAIN, "responder")
 pytestmark = pytest.mark.usefixtures("database")
 
 
@@ -52,4 +53,4 @@ def test_whoever_takes_no_part_learns_nothing(network: Network) -> None:
     assert foreseen(network.actor("wojcik"), request.number, "accept", RESPONDER, NOW) is None
     assert foreseen(network.actor("kowalska"), request.number, "accept", RESPONDER, NOW) is None
     assert foreseen(network.actor("taylor"), request.number, "aceptt", RESPONDER, NOW) is None
-    assert foreseen(network.actor("taylor"), request.number, "take", Capacity("responder", "part", "x"), NOW) is None
+    assert foreseen(network.actor("taylor"), request.number, "take", (Place("part", "x"), "responder"), NOW) is None

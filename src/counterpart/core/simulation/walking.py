@@ -42,6 +42,10 @@ from counterpart.core.workflow.machine import ActionRules, MachineRules
 BEGINNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MOST_ANYWHERE = 12
 MOST_HOMEWARD = 90
+MOST_PACES = 60_000
+"""What may happen on all walks of a module together: some seconds."""
+
+FEWER_WALKS = 3
 _TRIES_A_MOVE = 3
 _MOST_ROWS = 4
 _REDRAWN = 0.4
@@ -100,10 +104,14 @@ class Walker:
         self.resting: dict[str, _Resting] = {}
         self.set_out: Counter[str] = Counter()
 
-    def walks(self, number: int, seed: int) -> list[Walked]:
-        """Walk so often; the same number and seed go the same ways."""
+    def walks(self, number: int, seed: int, most_paces: int = MOST_PACES) -> list[Walked]:
+        """Walk so often, or a few times when more happens than `most_paces`; the same seed goes the same ways."""
         rng = Random(seed)  # noqa: S311 - a walk must be the same every time
-        return [_Walk(self, rng).to_the_end() for _ in range(number)]
+        found: list[Walked] = []
+        while len(found) < number and (most_paces > 0 or len(found) < FEWER_WALKS):
+            found.append(_Walk(self, rng).to_the_end())
+            most_paces -= len(found[-1].paces)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from counterpart.core.composing.area import Area
 from counterpart.core.deadlines import CountingRule, calendar_of
 from counterpart.core.findings import Findings
 from counterpart.core.simulation.loops import shortest_trap
-from counterpart.core.simulation.walking import Walker
+from counterpart.core.simulation.walking import MOST_PACES, Walked, Walker
 from counterpart.core.workflow import Profile, Rulebook, compile_procedure, profile_of
 
 WALKS = 60
@@ -15,28 +15,32 @@ _INVENTED = ("AA", "BB", "CC")
 _PLAIN = CountingRule("excluded", "stays", 0, "")
 
 
-def check_walks(area: Area, findings: Findings, *, walks: int = WALKS, seed: int = 1) -> int:
+def check_walks(
+    area: Area, findings: Findings, *, walks: int = WALKS, seed: int = 1, most_paces: int = MOST_PACES
+) -> int:
     """Walk through every procedure of a module that has no errors; return how many walks came to an end.
 
+    When more has happened than `most_paces`, what is left is walked a few times only: the module is very large.
     Reports M030 with the shortest trace of a walk that did not.
     """
     profile = _profile(area)
     ended = 0
     for name in area.definition.procedures:
-        ended += _check(area, compile_procedure(area.definition, name, profile), findings, walks, seed)
+        rules = compile_procedure(area.definition, name, profile)
+        walked = Walker(rules, rules.profile.members).walks(walks, seed, most_paces)
+        _tell(area, rules, walked, findings)
+        ended += sum(one.ended for one in walked)
+        most_paces -= sum(len(one.paces) for one in walked)
     return ended
 
 
-def _check(area: Area, rules: Rulebook, findings: Findings, walks: int, seed: int) -> int:
-    walked = Walker(rules, rules.profile.members).walks(walks, seed)
+def _tell(area: Area, rules: Rulebook, walked: list[Walked], findings: Findings) -> None:
     trap = shortest_trap(walked)
-    ended = sum(one.ended for one in walked)
     if trap is not None:
-        state = trap.state
+        state, astray = trap.state, sum(not one.ended for one in walked)
         address = ("procedures", rules.name, "states", state) if state else ("procedures", rules.name)
-        message = f"{rules.name}: {walks - ended} of {walks} random walks do not end: {trap}"
+        message = f"{rules.name}: {astray} of {len(walked)} random walks do not end: {trap}"
         findings.error("M030", area.at(address), message, "see that somebody, or a date, can lead out of it")
-    return ended
 
 
 def _profile(area: Area) -> Profile:

@@ -86,7 +86,9 @@ def link(doing: Doing, exchange: UUID, capacity: Capacity, other: UUID) -> Writt
         raise NotFound("exchange_unknown", exchange=str(other))
     write_link(held, found[0], LinkKind.RELATED)
     doing.knows_head(held.head)
-    doing.log(held.cover.ref, EntryKind.LINKED, action="link", facts={"other": str(other), "kind": int(LinkKind.RELATED)})
+    doing.log(
+        held.cover.ref, EntryKind.LINKED, action="link", facts={"other": str(other), "kind": int(LinkKind.RELATED)}
+    )
     fact = ExchangeLinked(**where_of(held, _linked(held)), other=found[0], kind=int(LinkKind.RELATED))
     doing.announce(held.cover.ref, fact)
     return Written(held.cover.ref, held.cover.number, held.version, held.situation.state)

@@ -47,13 +47,21 @@ def written(held: Held, laid: Laid) -> Written:
     return Written(held.cover.ref, held.cover.number, held.version, state)
 
 
-def must_be_version(held: Held, expected: int | None) -> None:
-    """See that nothing moved since somebody looked. Raises Conflict `exchange_moved` with where it stands now."""
-    if expected is not None and expected != held.version:
+def must_be_version(held: Held, expected: int | None, capacity: Capacity) -> None:
+    """See that nothing moved since somebody looked: in their row, where they act in one, else in the whole exchange.
+
+    Raises Conflict `exchange_moved` with where it stands now.
+    """
+    if expected is None:
+        return
+    of_row = held.row_versions.get((capacity.track, capacity.key)) if capacity.track else None
+    if expected != held.version and (of_row is None or of_row > expected):
         raise Conflict("exchange_moved", version=held.version, expected=expected, state=held.situation.state)
 
 
-def taken_up(doing: Doing, exchange: UUID, capacity: Capacity, expected: int | None, action: str = "") -> tuple[File, Author]:
+def taken_up(
+    doing: Doing, exchange: UUID, capacity: Capacity, expected: int | None, action: str = ""
+) -> tuple[File, Author]:
     """Lock and load an exchange for somebody who acts in it.
 
     Raises NotFound when there is none for them, Refused when they do not take part as that party or lack the right,
@@ -64,7 +72,7 @@ def taken_up(doing: Doing, exchange: UUID, capacity: Capacity, expected: int | N
     author = author_of(doing, held, capacity)
     must_hold_right(doing.actor, held.layout.rules, capacity.party, action, capacity.track)
     must_not_be_elsewhere(doing.actor, held, held.allocated.get(doing.actor.authority_id or 0, ()))
-    must_be_version(held, expected)
+    must_be_version(held, expected, capacity)
     if held.is_blocked(doing.now):
         raise OutOfTurn("blocked")
     return file, author
@@ -95,9 +103,7 @@ def author_of(doing: Doing, held: Held, capacity: Capacity) -> Author:
 def laid_out(doing: Doing, file: File, author: Author | None, needs: Needs) -> Laid:
     """Return a desk with everything that an action needs; relatives with what the system may do there."""
     held = file.one
-    each = {
-        key: needs if key == file.of else needs_of_relatives(other.layout) for key, other in file.held.items()
-    }
+    each = {key: needs if key == file.of else needs_of_relatives(other.layout) for key, other in file.held.items()}
     setting = setting_for(file, held.layout.rules, _all(each.values()), doing.now)
     place = author.place if author is not None else MAIN
     return lay(file, each, setting, Acting(doing.actor.authority_id or 0, place, outsider(doing)), doing.now)

@@ -91,7 +91,9 @@ def delete_draft(doing: Doing, exchange: UUID, capacity: Capacity, *, expected: 
     id_, ref = held.cover.id, held.cover.ref
     run(ERASE, [*[id_] * 7, held.n, id_, doing.now, doing.now, held.n, id_])
     run(SHUT, [id_])
-    doing.log(ref, EntryKind.ERASED, action="delete_draft", states=(held.situation.state, None), facts={"classes": "all"})
+    doing.log(
+        ref, EntryKind.ERASED, action="delete_draft", states=(held.situation.state, None), facts={"classes": "all"}
+    )
     laid = laid_out(doing, file, None, Needs())
     doing.announce(ref, DraftDeleted(**where_of(held, laid.desk.matter.exchanges[held.key])))
     erase_due(doing, ref)

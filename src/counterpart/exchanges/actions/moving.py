@@ -33,7 +33,7 @@ class Given:
     """What is handed in with an action.
 
     `forms` are its own forms, `edits` others that it wants complete and that are changed with it. `choose` are refs of
-    authorities, or members where the authority follows from that. `lang` is the language in which free text was written.
+    authorities, or members where the authority follows from that. `lang` is the language of free text.
     """
 
     forms: Forms = field(default_factory=dict)
@@ -156,6 +156,4 @@ def _reason(held: Held, author: Author, name: str, given: Given) -> list[NewPiec
         return []
     key = PieceKey(Kind.REASON, place_text(author.place), f"{name}/{held.n}")
     cover = held.cover
-    return [
-        NewPiece(cover.id, cover.ref, key, KeyClass.MESSAGES, 1, held.n, given.reason, author.party, given.lang)
-    ]
+    return [NewPiece(cover.id, cover.ref, key, KeyClass.MESSAGES, 1, held.n, given.reason, author.party, given.lang)]

@@ -117,7 +117,7 @@ def begin_at_desk(doing: Doing, file: File, held: Held, seats: Seats, begun: Beg
 
 
 def _seats(doing: Doing, layout: Layout, begun: Begun, file: File) -> Seats:
-    """Return who plays what: the actor's authority the party that starts, those named theirs, and who comes with them."""
+    """Return who plays what: the actor's authority the party that starts, those named theirs, and who comes along."""
     rules: Rulebook = layout.rules
     own = doing.actor.authority_ref
     wanted = {party: list(refs) for party, refs in begun.parties.items()}

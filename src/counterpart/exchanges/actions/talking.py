@@ -82,7 +82,9 @@ def attach(doing: Doing, exchange: UUID, capacity: Capacity, files: Sequence[UUI
     held = file.one
     kept = keep_files(held.cover.ref, list(files))
     pieces = [
-        _piece(held, author, PieceKey(Kind.FILE, place_text(author.place), str(one.ref)), one.owner.key_class, about, "")
+        _piece(
+            held, author, PieceKey(Kind.FILE, place_text(author.place), str(one.ref)), one.owner.key_class, about, ""
+        )
         for one in kept
     ]
     laid = laid_out(doing, file, author, NOTHING)

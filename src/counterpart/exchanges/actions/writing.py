@@ -35,7 +35,7 @@ Seen = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Answers by question: a value, or `{"cannot": reason}`; `remarks` are a `comment` and `files` (refs) beside them."""
+    """Answers by question: a value, or `{"cannot": reason}`; `remarks` are a `comment` and `files` (refs) beside it."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     remarks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -106,9 +106,7 @@ def ask(
 
 
 @action("exchanges.answer")
-def answer(
-    doing: Doing, exchange: UUID, capacity: Capacity, answers: Answers, *, seen: Seen | None = None
-) -> Written:
+def answer(doing: Doing, exchange: UUID, capacity: Capacity, answers: Answers, *, seen: Seen | None = None) -> Written:
     """Answer questions, some or all; colleagues on different questions never collide.
 
     `seen` are the versions of the answers that the writer saw: Conflict `written_meanwhile` when one has another by
@@ -154,7 +152,9 @@ def _must_exist(layout: Layout, questions: Sequence[str] | Mapping[str, Any]) ->
 def _offered_by(layout: Layout, questions: Sequence[str]) -> frozenset[str]:
     """Return the values that decide whether these questions are offered."""
     rules = layout.rules
-    placed = (one for name in rules.procedure.questions for one in placed_questions(name, rules.module.questionsets[name]))
+    placed = (
+        one for name in rules.procedure.questions for one in placed_questions(name, rules.module.questionsets[name])
+    )
     texts = [text for one in placed if one.question.q in questions for text in one.offer_if]
     facts = (fact for text in texts for fact in reads(parse(text)) if fact.kind is FactKind.NAME)
     return frozenset(fact.name for fact in facts if fact.name.startswith((f"{SUBJECT}.", "answers.", "form.")))

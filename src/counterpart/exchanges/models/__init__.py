@@ -1,4 +1,4 @@
-"""The tables of exchanges, one file a subject. Decisions are taken elsewhere; row-level security is in migration 0002."""
+"""The tables of exchanges, one file a subject. Decisions are taken elsewhere; row-level security: migration 0003."""
 
 from __future__ import annotations
 

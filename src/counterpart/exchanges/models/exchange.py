@@ -74,9 +74,7 @@ class Exchange(models.Model):
                 name="exchanges_exchange_erase",
                 condition=Q(erased_at__isnull=True, erase_at__isnull=False),
             ),
-            models.Index(
-                fields=["procedure_id"], name="exchanges_exchange_open", condition=Q(closed_at__isnull=True)
-            ),
+            models.Index(fields=["procedure_id"], name="exchanges_exchange_open", condition=Q(closed_at__isnull=True)),
         ]
 
 

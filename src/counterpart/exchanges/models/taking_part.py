@@ -11,8 +11,8 @@ from counterpart.exchanges.models.exchange import Exchange
 class Party(models.Model):
     """A seat of a party; it is ended, never overwritten, so history shows who it was.
 
-    `through` is the row of a track that brought it in (`track/key/round`,
-    empty for none). Somebody outside has no authority, and is known by `outside_ref` where they came through the portal.
+    `through` is the row of a track that brought it in (`track/key/round`, empty for none). Somebody outside has no
+    authority, and is known by `outside_ref` where they came through the portal.
     """
 
     exchange = models.ForeignKey(Exchange, models.PROTECT, db_index=False)

@@ -9,7 +9,11 @@ from counterpart.exchanges.models.exchange import Exchange
 
 
 class Track(models.Model):
-    """One row of a track in one round; `machine` is how far it has come. Rows of earlier rounds are archived."""
+    """One row of a track in one round; `machine` is how far it has come. Rows of earlier rounds are archived.
+
+    `version` is that of the exchange when the row last changed: thirteen thousand who act in rows of their own never
+    collide.
+    """
 
     exchange = models.ForeignKey(Exchange, models.PROTECT, db_index=False)
     name = models.TextField()
@@ -19,6 +23,7 @@ class Track(models.Model):
     member = models.TextField()
     state = models.TextField()
     entered_at = models.DateTimeField()
+    version = models.IntegerField()
     archived_n = models.IntegerField(null=True)
     machine = models.JSONField()
 

@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterpart.core.errors import CounterpartError
-from counterpart.core.workflow import MAIN, Outcome, Place, Situation
+from counterpart.core.workflow import Outcome, Place, Situation
 from counterpart.core.workflow.machine import SAME, ActionRules
 from counterpart.core.workflow.outcome import Started, Told
 from counterpart.core.writing import Author, Handed
 from counterpart.core.writing import act as do
 from counterpart.directory.queries.players import Participant, participants
-from counterpart.exchanges.actions.beginning import Capacity
 from counterpart.exchanges.queries.seeing import authors_of, desk_of, setting_of
 from counterpart.exchanges.queries.sight import Sight, sight_of
 from counterpart.exchanges.queries.views import DueView
@@ -55,32 +54,31 @@ class Foreseen:
     starts: tuple[str, ...] = ()
 
 
-def foreseen(actor: Actor, number: str, name: str, capacity: Capacity, now: dt.datetime) -> Foreseen | None:
-    """Return what an action would lead to for the actor, None when there is no such action for them."""
+def foreseen(actor: Actor, number: str, name: str, at: tuple[Place, str], now: dt.datetime) -> Foreseen | None:
+    """Return what an action would lead to for the actor at a place as a party, None when there is none for them."""
     if actor.authority_id is None:
         return None
     with as_actor([actor.authority_id]):
         sight = sight_of(actor.authority_id, number)
         if sight is None or sight.level < CONTENT or sight.blocked_at is not None:
             return None
-        author = _author(sight, actor, capacity)
+        author = _author(sight, actor, *at)
         if author is None:
             return None
-        action = sight.held.layout.rules.machine(capacity.track).actions.get(name)
+        action = sight.held.layout.rules.machine(author.place.track).actions.get(name)
         return _foreseen(sight, author, action, now) if action is not None else None
 
 
-def _author(sight: Sight, actor: Actor, capacity: Capacity) -> Author | None:
-    rows = sight.held.situation.rows
-    row = rows.get((capacity.track, capacity.key)) if capacity.track else None
-    if capacity.track and (row is None or capacity.track not in sight.held.layout.rules.tracks):
-        return None
-    place = row.place if row is not None else MAIN
-    found = (one for one in authors_of(sight, actor.authority_id or 0, str(actor.ref or "")))
-    seated = next((one for one in found if one.party == capacity.party), None)
-    if seated is None:
-        return None
-    return Author(seated.key, place, seated.party, seated.player, seated.person)
+def _author(sight: Sight, actor: Actor, place: Place, party: str) -> Author | None:
+    """Return the actor as a party there; of rows only the key counts, the round is the newest."""
+    if place.track:
+        row = sight.held.situation.rows.get((place.track, place.key))
+        if row is None:
+            return None
+        place = row.place
+    authors = authors_of(sight, actor.authority_id or 0, str(actor.ref or ""))
+    seated = next((one for one in authors if one.party == party), None)
+    return None if seated is None else Author(seated.key, place, party, seated.player, seated.person)
 
 
 def _foreseen(sight: Sight, author: Author, action: ActionRules, now: dt.datetime) -> Foreseen:
@@ -92,7 +90,7 @@ def _foreseen(sight: Sight, author: Author, action: ActionRules, now: dt.datetim
         return plain
     needs = needs_of_action(layout, author.place.track, action.name)
     setting = setting_of(sight, needs, now)
-    laid = desk_of(sight, Acting(sight_authority(sight, author), author.place), now, needs, setting)
+    laid = desk_of(sight, Acting(_authority(sight, author), author.place), now, needs, setting)
     handed = Handed(forms={form: {} for form in action.forms}, reason=SOME_REASON if action.reason != "no" else "")
     try:
         do(laid.desk, author, action.name, handed)
@@ -101,7 +99,7 @@ def _foreseen(sight: Sight, author: Author, action: ActionRules, now: dt.datetim
     return _after(sight, laid, author, states)
 
 
-def sight_authority(sight: Sight, author: Author) -> int:
+def _authority(sight: Sight, author: Author) -> int:
     """Return the number of the authority that acts."""
     return sight.file.people.get(author.player.authority, 0) if author.player is not None else 0
 

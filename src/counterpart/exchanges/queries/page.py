@@ -29,7 +29,7 @@ from counterpart.exchanges.queries.seeing import (
     viewer_for,
     visible_pieces,
 )
-from counterpart.exchanges.queries.sight import Sight, sight_of
+from counterpart.exchanges.queries.sight import Sight, Turn, sight_of, turn_from
 from counterpart.exchanges.queries.views import (
     DueView,
     ExchangePage,
@@ -111,7 +111,9 @@ def _authorities(sight: Sight) -> set[int]:
     seats = {seat.authority_id for seat in sight.held.seats}
     writers = {piece.authority_id for piece in sight.pieces.values()}
     rows = {sight.owner_of(row) for row in sight.held.situation.rows.values()}
-    return {one for one in seats | writers | rows | {turn.authority_id for turn in sight.turns} if one}
+    turns = {turn.authority_id for turn in sight.turns} | {one.turn.authority_id for one in sight.family if one.turn}
+    links = {turn_from(first).authority_id for *_, first in sight.links if first}
+    return {one for one in seats | writers | rows | turns | links if one}
 
 
 def _overview(sight: Sight, names: Names, authority_id: int, actor: Actor, mine: frozenset[str]) -> ExchangePage:
@@ -138,12 +140,12 @@ def _overview(sight: Sight, names: Names, authority_id: int, actor: Actor, mine:
             for one in held.seats
         ),
         rows=tuple(_rows(sight, names, authority_id)),
-        turns=tuple(_turns(sight, names, authority_id, actor.user_id)),
+        turns=tuple(_turn(one, names, authority_id, actor.user_id) for one in sight.turns),
         due=_due(situation.due),
         clocks={name: due for name, run in situation.clocks.items() if (due := _due(run.due)) is not None},
         passed=dict(situation.main.first_entered),
         history=sight.history,
-        relatives=tuple(_relatives(sight)),
+        relatives=tuple(_relatives(sight, names, authority_id, actor.user_id)),
         handlers=tuple(user for authority, user in sight.handlers if authority == authority_id),
     )
 
@@ -164,29 +166,30 @@ def _rows(sight: Sight, names: Names, authority_id: int) -> Iterator[RowView]:
         )
 
 
-def _turns(sight: Sight, names: Names, authority_id: int, user_id: int | None) -> Iterator[TurnView]:
-    for turn in sight.turns:
-        yield TurnView(
-            place=place_from(turn.place),
-            party=turn.party,
-            member=turn.member,
-            authority=names.get(turn.authority_id),
-            due_at=turn.due_at,
-            since=turn.since,
-            mine=turn.authority_id == authority_id,
-            allocated_to_me=turn.allocated_to is not None and turn.allocated_to == user_id,
-        )
+def _turn(turn: Turn, names: Names, authority_id: int, user_id: int | None) -> TurnView:
+    return TurnView(
+        place=place_from(turn.place),
+        party=turn.party,
+        member=turn.member,
+        authority=names.get(turn.authority_id),
+        due_at=turn.due_at,
+        since=turn.since,
+        mine=turn.authority_id == authority_id,
+        allocated_to_me=turn.allocated_to is not None and turn.allocated_to == user_id,
+    )
 
 
-def _relatives(sight: Sight) -> Iterator[RelativeView]:
+def _relatives(sight: Sight, names: Names, authority_id: int, user_id: int | None) -> Iterator[RelativeView]:
     for one in sight.family:
         if one.open:
             own = sight.held.cover
             relation = "child" if one.parent_id == own.id else "parent" if one.id == own.parent_id else "file"
-            yield RelativeView(one.number, relation, one.child, one.procedure_id, one.state, one.closed_at)
-    for number, kind, procedure_id, state, closed_at in sight.links:
+            turn = _turn(one.turn, names, authority_id, user_id) if one.turn else None
+            yield RelativeView(one.number, relation, one.child, one.procedure_id, one.state, one.closed_at, turn)
+    for number, kind, procedure_id, state, closed_at, first in sight.links:
         at = dt.datetime.fromisoformat(closed_at) if closed_at else None
-        yield RelativeView(number, f"link_{kind}", "", procedure_id, state, at)
+        turn = _turn(turn_from(first), names, authority_id, user_id) if first else None
+        yield RelativeView(number, f"link_{kind}", "", procedure_id, state, at, turn)
 
 
 def _due(due: Due | None) -> DueView | None:

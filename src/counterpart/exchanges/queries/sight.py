@@ -22,6 +22,8 @@ from counterpart.foundation.vault import KeyClass
 HISTORY = 50
 """Entries on the page itself; the whole history has a page of its own."""
 
+FIRST_TURN = """(select jsonb_build_array(u.place, u.party, u.member, u.authority_id, u.due_at, u.since, u.allocated_to)
+    from exchanges_turn u where u.exchange_id = o.id order by u.due_at, u.authority_id limit 1)"""
 EXTRA = f"""
   (select max(a.level) from exchanges_access a where a.exchange_id = e.id and a.authority_id = %s),
   (select jsonb_agg(jsonb_build_array(c.id, c.kind, c.place, c.slot, c.owner_id, c.authority_id, c.user_ref, c.lang,
@@ -35,7 +37,7 @@ EXTRA = f"""
   (select jsonb_agg(jsonb_build_array(l.n, l.at, l.kind, l.actor_kind, l.actor_ref, l.authority_ref, l.action,
     l.from_state, l.to_state, l.facts) order by l.n desc)
     from (select * from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY}) l),
-  (select jsonb_agg(jsonb_build_array(o.number, k.kind, o.procedure_id, o.state, o.closed_at))
+  (select jsonb_agg(jsonb_build_array(o.number, k.kind, o.procedure_id, o.state, o.closed_at, {FIRST_TURN}))
     from (select other_id as id, kind from exchanges_link where exchange_id = e.id
       union select exchange_id, kind from exchanges_link where other_id = e.id) k
     join exchanges_exchange o on o.id = k.id),
@@ -48,11 +50,11 @@ NOTHING_LOCKED = "''"
 READ = f"{FIELDS.format(locked=NOTHING_LOCKED)}, {EXTRA} {SOURCE} where e.number = %s and e.erased_at is null"
 
 NAME_FILE = f"select set_config('{FILE}', %s, true)"
-FAMILY = """
+FAMILY = f"""
 select o.id, o.number, o.parent_id, o.child, o.procedure_id, o.state, o.closed_at,
-  exists(select 1 from exchanges_access a where a.exchange_id = o.id)
+  exists(select 1 from exchanges_access a where a.exchange_id = o.id), {FIRST_TURN}
 from exchanges_exchange o where o.matter_id = %s and o.id <> %s order by o.part
-"""
+"""  # noqa: S608  text of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Relative(NamedTuple):
     state: str
     closed_at: dt.datetime | None
     open: bool
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,9 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
         held=held,
         level=level or 0,
         pieces={one.id: one for one in map(_piece, _json(pieces))},
-        turns=tuple(map(_turn, _json(turns))),
+        turns=tuple(map(turn_from, _json(turns))),
         handlers=tuple((authority, user) for authority, user in _json(handlers)),
-        history=tuple(map(_entry, _json(history))),
+        history=tuple(map(entry_from, _json(history))),
         links=tuple(_json(links)),
         closed_at=closed_at,
         outcome=outcome,
@@ -158,7 +161,10 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
 
 def _family(held: Held) -> tuple[Relative, ...]:
     row(NAME_FILE, [str(held.cover.matter_id)])
-    return tuple(Relative(*one) for one in rows(FAMILY, [held.cover.matter_id, held.cover.id]))
+    return tuple(
+        Relative._make((*one[:-1], turn_from(orjson.loads(one[-1])) if one[-1] else None))
+        for one in rows(FAMILY, [held.cover.matter_id, held.cover.id])
+    )
 
 
 def _json(text: str | None) -> list[Any]:
@@ -174,8 +180,8 @@ def _at(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
 
 
-def _ref(text: str | None) -> UUID | None:
-    return UUID(text) if text else None
+def _ref(text: str | UUID | None) -> UUID | None:
+    return UUID(text) if isinstance(text, str) and text else text if isinstance(text, UUID) else None
 
 
 def _piece(found: Sequence[Any]) -> Piece:
@@ -198,11 +204,15 @@ def _piece(found: Sequence[Any]) -> Piece:
     )
 
 
-def _turn(found: Sequence[Any]) -> Turn:
+def turn_from(found: Sequence[Any]) -> Turn:
+    """Return an open move from its columns."""
     place, party, member, authority_id, due_at, since, allocated_to = found
     return Turn(place, party, member, authority_id, _moment(due_at), _at(since), allocated_to)
 
 
-def _entry(found: Sequence[Any]) -> EntryView:
+def entry_from(found: Sequence[Any]) -> EntryView:
+    """Return an entry of the history from its columns: its moment as a text or not, its facts read or not."""
     n, at, kind, actor_kind, actor_ref, authority_ref, action, before, after, facts = found
-    return EntryView(n, _at(at), kind, actor_kind, _ref(actor_ref), _ref(authority_ref), action, before, after, facts)
+    moment = _at(at) if isinstance(at, str) else at
+    said = orjson.loads(facts) if isinstance(facts, str) else facts
+    return EntryView(n, moment, kind, actor_kind, _ref(actor_ref), _ref(authority_ref), action, before, after, said)

@@ -140,7 +140,7 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class RelativeView:
-    """A parent, child or linked exchange that the actor may see: number, what it is, and its state."""
+    """A parent, child or linked exchange that the actor may see: number, kind, state, and the most urgent move."""
 
     number: str
     relation: str
@@ -148,6 +148,7 @@ class RelativeView:
     procedure_id: int
     state: str
     closed_at: dt.datetime | None
+    turn: TurnView | None = None
 
 
 @dataclass(frozen=True, slots=True)

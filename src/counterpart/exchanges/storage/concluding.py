@@ -48,8 +48,8 @@ NAME = f"select set_config('{LOCKED}', %s, true), set_config('{FILE}', %s, true)
 class Said:
     """How an action is told of: its name, who did it, in which language, and what it wrote beside the desk.
 
-    `seen` are the versions that the writer saw. `kind` and `facts` go to the log. `begun` is the key of an exchange that
-    was opened here. `fired_until` clears what the clock has looked at.
+    `seen` are the versions that the writer saw. `kind` and `facts` go to the log. `begun` are the keys of exchanges
+    that were opened here. `fired_until` clears what the clock has looked at.
     """
 
     action: str
@@ -88,7 +88,7 @@ def conclude(doing: Doing, laid: Laid, said: Said) -> Held:
 
 
 def _renew_terms(changes: Changes, laid: Laid, touched: Sequence[str]) -> None:
-    """Renew when the data of ended relatives go, which may count from the end of the whole file; nothing else changes."""
+    """Renew when the data of ended relatives go, which may count from the end of the whole file."""
     for key in laid.file.held.keys() - set(touched):
         if laid.desk.matter.exchanges[key].situation.closed_at is not None:
             columns = retention_row(laid.desk.terms(key))

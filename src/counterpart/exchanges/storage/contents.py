@@ -47,7 +47,7 @@ def contents_differ(changes: Changes, held: Held, laid: Laid, hand: Hand) -> Non
         changes.pieces.append(piece)
         if key in held.index:
             changes.pieces_ended.append({"id": held.index[key].id, "exchange_id": held.cover.id, "n": held.n})
-    for (whose, place, form) in before.copies.keys() - after.copies.keys():
+    for whose, place, form in before.copies.keys() - after.copies.keys():
         key = PieceKey(Kind.COPY, place_text(place), form, laid.acting.authority_id)
         if key in held.index and whose == held.index[key].party:
             changes.pieces_ended.append({"id": held.index[key].id, "exchange_id": held.cover.id, "n": held.n})

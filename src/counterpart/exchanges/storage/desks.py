@@ -120,7 +120,9 @@ def _wanted(file: File, key: str, needs: Needs, acting: Acting) -> Iterator[Stor
         found |= dict.fromkeys(_behind(held, name, places))
     for form in needs.whole:
         where = [""] if form == SUBJECT else places
-        found |= dict.fromkeys(key for place in where for key in _slot_keys(form, place, held.layout.slots.get(form, ())))
+        found |= dict.fromkeys(
+            key for place in where for key in _slot_keys(form, place, held.layout.slots.get(form, ()))
+        )
     for form in needs.copies:
         found |= dict.fromkeys(PieceKey(Kind.COPY, place, form, acting.authority_id) for place in places)
     yield from (held.index[one] for one in found if one in held.index)

@@ -145,6 +145,7 @@ def _track_row(held: Held, row: TrackRow, data: Mapping[str, Any], people: Mappi
         "member": row.player.member,
         "state": row.state,
         "entered_at": _iso(row.progress.entered_at),
+        "version": held.version,
         "archived_n": None,
         "machine": data,
     }

@@ -55,7 +55,8 @@ class Cover:
 class Held:
     """One exchange, locked and loaded, or about to be.
 
-    `key` is its key on a desk. `allocated` leads from an authority to the users to whom it gave the exchange.
+    `key` is its key on a desk. `row_versions` are the versions of the exchange when its rows last changed. `allocated`
+    leads from an authority to the users to whom it gave the exchange.
     """
 
     key: str
@@ -72,13 +73,13 @@ class Held:
     questions: list[HeldQuestion]
     index: dict[PieceKey, Stored]
     consulted: tuple[str, ...] = ()
+    row_versions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     allocated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
         """Return the number of the entry of the log that is being written."""
         return self.head.n + 1
-
 
     def is_blocked(self, now: dt.datetime) -> bool:
         """Say whether the personal data of the exchange have been blocked; then nobody writes in it."""

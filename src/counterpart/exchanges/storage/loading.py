@@ -32,7 +32,7 @@ select set_config('{LOCKED}', {{locked}}, true), e.id, e.ref, e.matter_id, e.par
   e.erased_at, e.machine, s.n, s.hash,
   (select jsonb_agg(jsonb_build_array(p.id, p.name, p.authority_id, p.authority_ref, p.member, p.zone, p.through)
     order by p.id) from exchanges_party p where p.exchange_id = e.id and p.until_n is null),
-  (select jsonb_agg(jsonb_build_array(t.authority_id, t.machine) order by t.id)
+  (select jsonb_agg(jsonb_build_array(t.authority_id, t.machine, t.version) order by t.id)
     from exchanges_track t where t.exchange_id = e.id and t.archived_n is null),
   (select jsonb_agg(jsonb_build_array(q.id, q.code, q.party, q.authority_id, q.asked_n is not null) order by q.id)
     from exchanges_question q where q.exchange_id = e.id and q.ended_n is null),
@@ -41,7 +41,7 @@ select set_config('{LOCKED}', {{locked}}, true), e.id, e.ref, e.matter_id, e.par
     where c.exchange_id = e.id and c.ended_n is null and c.kind <= {int(Kind.COPY)}),
   (select jsonb_agg(jsonb_build_array(a.authority_id, a.user_id) order by a.id)
     from exchanges_allocation a where a.exchange_id = e.id and a.until is null)
-"""
+"""  # noqa: S608  a name and a number of ours
 SOURCE = "from exchanges_exchange e join foundation_stream s on s.stream = e.ref"
 ALONE = f"{FIELDS.format(locked='e.id::text')} {SOURCE} where e.ref = %s and not e.family for update of e"
 TOGETHER = f"{FIELDS.format(locked='%s')} {SOURCE} where e.matter_id = %s order by e.part for update of e"
@@ -49,7 +49,7 @@ TOGETHER = f"{FIELDS.format(locked='%s')} {SOURCE} where e.matter_id = %s order 
 LOCK_FILE = f"""
 select m.id, m.next_part, set_config('{FILE}', m.id::text, true) from exchanges_matter m
 where m.id = (select e.matter_id from exchanges_exchange e where e.ref = %s) for update
-"""
+"""  # noqa: S608  a name of ours
 IN_FILE = "select string_agg(id::text, ',') from exchanges_exchange where matter_id = %s"
 ENTER = "select exchanges_enter(%s, %s)"
 NAME_LOCKED = f"select set_config('{LOCKED}', %s, true)"
@@ -58,7 +58,8 @@ NAME_LOCKED = f"select set_config('{LOCKED}', %s, true)"
 def load(ref: UUID, *, outside: UUID | None = None) -> File:
     """Lock and load an exchange, with its file where it has relatives.
 
-    Somebody outside the network (`outside`), whom no authority lets in, is let in by their own seat alone. Raises NotFound `exchange_unknown` for one that does not exist and for one of others: both are told the same.
+    Somebody outside the network (`outside`), whom no authority lets in, is let in by their own seat alone. Raises
+    NotFound `exchange_unknown` for one that does not exist and for one of others: both are told the same.
     """
     if outside is not None:
         row(ENTER, [ref, outside])
@@ -120,7 +121,7 @@ def held_from(found: Sequence[Any]) -> tuple[Held, dict[str, int], bool]:
     consulted = tuple(situation.pop("consulted", ()))
     data = situation | {
         "seats": _by_party(seats),
-        "rows": [one | {"facts": {}, "answered": []} for _, one in rows_],
+        "rows": [one | {"facts": {}, "answered": []} for _, one, _ in rows_],
         "known": _NOTHING_KNOWN,
     }
     held = Held(
@@ -138,10 +139,11 @@ def held_from(found: Sequence[Any]) -> tuple[Held, dict[str, int], bool]:
         questions=[HeldQuestion(*one) for one in _json(questions)],
         index={one.key: one for one in map(_stored, _json(pieces))},
         consulted=consulted,
+        row_versions={(one["track"], one["key"]): version_ for _, one, version_ in rows_},
         allocated=_allocated(_json(allocated)),
     )
     people = {one.seat.player.authority: one.authority_id for one in seats if one.authority_id is not None}
-    people |= {one["player"][1]: authority for authority, one in rows_ if authority is not None}
+    people |= {one["player"][1]: authority for authority, one, _ in rows_ if authority is not None}
     return held, people, n == log_n
 
 

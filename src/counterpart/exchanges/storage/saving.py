@@ -28,7 +28,7 @@ SEAT = """
 """
 TRACK = """
   exchange_id bigint, name text, key text, round smallint, authority_id int, member text, state text,
-  entered_at timestamptz, archived_n int, machine jsonb
+  entered_at timestamptz, version int, archived_n int, machine jsonb
 """
 TURN = """
   exchange_id bigint, place text, party text, authority_id int, member text, module text, procedure_id int,
@@ -59,15 +59,15 @@ unseated as (
 seated as (
   insert into exchanges_party(exchange_id, name, authority_id, authority_ref, member, zone, through,
     outside_ref, since_n)
-  select exchange_id, name, authority_id, authority_ref, member, zone, through, outside_ref, n from jsonb_to_recordset(%s)
-    as x({SEAT}) returning 1),
+  select exchange_id, name, authority_id, authority_ref, member, zone, through, outside_ref, n
+  from jsonb_to_recordset(%s) as x({SEAT}) returning 1),
 tracked as (
-  insert into exchanges_track(exchange_id, name, key, round, authority_id, member, state, entered_at, archived_n,
-    machine)
+  insert into exchanges_track(exchange_id, name, key, round, authority_id, member, state, entered_at, version,
+    archived_n, machine)
   select * from jsonb_to_recordset(%s) as x({TRACK})
   on conflict (exchange_id, name, key, round) do update set authority_id = excluded.authority_id,
     member = excluded.member, state = excluded.state, entered_at = excluded.entered_at,
-    archived_n = excluded.archived_n, machine = excluded.machine
+    version = excluded.version, archived_n = excluded.archived_n, machine = excluded.machine
   returning 1),
 done as (
   delete from exchanges_turn t where t.exchange_id = any(%s::bigint[])
@@ -86,7 +86,8 @@ turned as (
     due_at = excluded.due_at, since = excluded.since, label = excluded.label
   returning 1),
 fired as (
-  delete from exchanges_deadline d where d.exchange_id = any(%s::bigint[]) and ((d.exchange_id = %s and d.fire_at <= %s)
+  delete from exchanges_deadline d
+  where d.exchange_id = any(%s::bigint[]) and ((d.exchange_id = %s and d.fire_at <= %s)
     or d.exchange_id || ' ' || d.track || ' ' || d.key || ' ' || d.round || ' ' || d.clock = any(%s::text[]))
   returning 1),
 due as (
@@ -114,7 +115,7 @@ pieces as (
   cross join (select count(*) from ended) after_those  -- one piece of a slot is current: the old one ends first
   returning 1)
 select 1
-"""
+"""  # noqa: S608  names of columns of ours
 
 NEW = """
 with filed as (

@@ -13,10 +13,9 @@ from counterpart.core.workflow.working import Working
 from counterpart.directory.queries.players import candidates, coordinators
 from counterpart.directory.queries.players import may_play as plays_role
 from counterpart.exchanges.storage.desks import Laid
-from counterpart.exchanges.storage.setting import BODIES, player_of, players_by_ref
+from counterpart.exchanges.storage.setting import BODIES, OF_NO_MEMBER, player_of, players_by_ref
 
 Seats = dict[str, tuple[Player, ...]]
-OF_NO_MEMBER = "none"
 
 
 def seats_by_ref(rules: Rulebook, wanted: Mapping[str, Collection[UUID]], people: dict[str, int]) -> Seats:
@@ -47,9 +46,13 @@ def completed(rules: Rulebook, module: str, seats: Seats, people: dict[str, int]
 
 
 def coordinators_of(
-    rules: Rulebook, module: str, seats: Mapping[str, tuple[Player, ...]], people: dict[str, int], parties: Iterable[str]
+    rules: Rulebook,
+    module: str,
+    seats: Mapping[str, tuple[Player, ...]],
+    people: dict[str, int],
+    parties: Iterable[str],
 ) -> Seats:
-    """Return who coordinates others, for parties that are `of` another: the chosen coordinator of each; one statement."""
+    """Return who coordinates others, for parties that are `of` another: the chosen one of each; one statement."""
     wanted = {name: rules.parties[name].of for name in parties if rules.parties[name].of}
     ids = {
         people[player.authority]
@@ -62,7 +65,9 @@ def coordinators_of(
     found = coordinators(module, ids)
     seated: Seats = {}
     for name, of in wanted.items():
-        first = [found[people[one.authority]][0] for one in seats.get(of or "", ()) if people.get(one.authority) in found]
+        first = [
+            found[people[one.authority]][0] for one in seats.get(of or "", ()) if people.get(one.authority) in found
+        ]
         players = tuple(dict.fromkeys(player_of(one, rules.profile, people) for one in first))
         if players:
             seated[name] = players if rules.parties[name].many else players[:1]

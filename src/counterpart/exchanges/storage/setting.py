@@ -18,6 +18,9 @@ from counterpart.directory.queries.players import (
 from counterpart.exchanges.storage.held import File
 from counterpart.exchanges.storage.needs import Needs
 
+OF_NO_MEMBER = "none"
+"""What `country` of a party says whose players belong to no member."""
+
 BODIES = ""
 """The member under which bodies of the network are found, which belong to none."""
 
@@ -25,7 +28,7 @@ NO_SETTING = Setting({}, (), {})
 
 
 def setting_for(file: File, rules: Rulebook, needs: Needs, now: dt.datetime) -> Setting:
-    """Return the setting of an action: one statement for switches, one for each role of a party that is to be filled."""
+    """Return the setting of an action: a statement for switches, one for each role of a party that may be filled."""
     module = file.one.layout.pin.module
     found: Mapping[str, Mapping[str, bool]] = {}
     if needs.switches:
@@ -36,16 +39,14 @@ def setting_for(file: File, rules: Rulebook, needs: Needs, now: dt.datetime) -> 
     return Setting(found, (), players_for(file, module, rules, needs.parties))
 
 
-def players_for(
-    file: File, module: str, rules: Rulebook, parties: Iterable[str]
-) -> dict[str, tuple[Player, ...]]:
+def players_for(file: File, module: str, rules: Rulebook, parties: Iterable[str]) -> dict[str, tuple[Player, ...]]:
     """Return who may play these parties, by party; who they are is noted in the file."""
     found: dict[str, tuple[Player, ...]] = {}
     for party in parties:
         declared = rules.parties.get(party)
         if declared is None:
             continue
-        members = rules.profile.members if declared.country != "none" else (BODIES,)
+        members = rules.profile.members if declared.country != OF_NO_MEMBER else (BODIES,)
         here: dict[Player, None] = {}
         for role in declared.role:
             for of_member in candidates(module, role, members).values():

@@ -82,22 +82,24 @@ def _effect_said(effect: Consequence) -> Said | None:
     match effect:
         case Called(operation, party, players, place):
             asked = [player.authority for player in players if player.authority]
-            return _at(place) | {"verb": "call", "operation": operation, "party": party, "authorities": asked}
+            said = _at(place) | {"verb": "call", "operation": operation, "party": party, "authorities": asked}
         case Documented(verb, document, place):
-            return _at(place) | {"verb": verb, "document": document}
+            said = _at(place) | {"verb": verb, "document": document}
         case Published(audience, is_visible):
-            return {"verb": "publish" if is_visible else "unpublish", "audience": audience}
+            said = {"verb": "publish" if is_visible else "unpublish", "audience": audience}
         case Charged(fee, place):
-            return _at(place) | {"verb": "charge", "fee": fee}
+            said = _at(place) | {"verb": "charge", "fee": fee}
         case Started(child, procedure):
-            return {"verb": "start", "child": child, "procedure": procedure}
+            said = {"verb": "start", "child": child, "procedure": procedure}
         case Locked(forms):
-            return {"verb": "lock", "forms": list(forms)}
+            said = {"verb": "lock", "forms": list(forms)}
         case Dated(name):
-            return {"verb": "set", "name": name}
+            said = {"verb": "set", "name": name}
         case Extended(place, by, to):
-            return _at(place) | {"verb": "extend_due", "by": by, "to": to}
-    return None  # told, opened and assigned: said elsewhere, or by the moves
+            said = _at(place) | {"verb": "extend_due", "by": by, "to": to}
+        case _:
+            return None  # told, opened and assigned: said elsewhere, or by the moves
+    return said
 
 
 def _at(place: Place) -> Said:

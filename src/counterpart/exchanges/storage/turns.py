@@ -56,9 +56,7 @@ def turns_of(
     return found
 
 
-def _places(
-    situation: Situation, rows: frozenset[tuple[str, str]] | None
-) -> Iterator[tuple[Place, Progress]]:
+def _places(situation: Situation, rows: frozenset[tuple[str, str]] | None) -> Iterator[tuple[Place, Progress]]:
     yield MAIN, situation.main
     for key, row in situation.rows.items():
         if rows is None or key in rows:

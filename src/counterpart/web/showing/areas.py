@@ -11,6 +11,10 @@ from counterpart.modules.texts import speaker
 from counterpart.web.visit import Visit
 
 
+OF_NO_MEMBER = "none"
+"""The word of the grammar for a party that belongs to no member."""
+
+
 @dataclass(frozen=True, slots=True)
 class Startable:
     """A procedure that can be begun; `responder` is the party that has to be chosen for it, if there is one."""
@@ -46,9 +50,8 @@ def asked_party(pin: Pinned) -> str:
     for name, party in rules.parties.items():
         if name == rules.starter or party.optional or party.many or party.of or party.external:
             continue
-        if party.country in (None, "none"):
-            continue
-        return name
+        if party.country is not None and party.country != OF_NO_MEMBER:
+            return name
     return ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterpart.core.workflow import Obstacle, Place, Standing, Verdict
-from counterpart.core.workflow.machine import ActionRules
+from counterpart.core.workflow.machine import SAME, ActionRules
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.exchange.status import answering, row_at, usual_action
 from counterpart.web.showing.reasons import reason
@@ -97,11 +97,13 @@ def _rules(scene: Scene, verdict: Verdict) -> ActionRules:
 
 
 def _is_quiet(scene: Scene, verdict: Verdict) -> bool:
-    """Say whether an action is one that is seldom wanted: it needs a reason, or it is not the party's turn."""
+    """Say whether an action is seldom wanted: it needs a reason or a choice, moves nothing, or is out of turn."""
     row = row_at(scene, verdict.place)
     state = row.state if row is not None else scene.page.state
     owners = scene.page.pin.rules.machine(verdict.place.track).states[state].owners
-    return _rules(scene, verdict).reason == "required" or verdict.party not in owners
+    rules = _rules(scene, verdict)
+    stays = all(way.state == SAME for way in rules.ways)
+    return rules.reason == "required" or stays or bool(rules.chooses_for) or verdict.party not in owners
 
 
 def _button(scene: Scene, verdict: Verdict, why_not: str = "") -> Button:

@@ -30,7 +30,7 @@ class Named:
     own_language: str = ""
     reads: tuple[str, ...] = ()
     mine: bool = False
-    id: int = 0
+    ref: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Scene:
             own_language=own if differs else "",
             reads=tuple(language_name(self.language, code) for code in one.languages),
             mine=one.id == self.authority,
-            id=one.id,
+            ref=one.ref,
         )
 
     def who(self, one: Participant | None, member: str) -> str:

@@ -107,12 +107,10 @@ grant execute on function exchanges_enter(uuid, uuid) to {Role.APP}, {Role.WORKE
 class Migration(migrations.Migration):
     """Grants and policies."""
 
-    dependencies = [("exchanges", "0001_initial")]
+    dependencies = [("exchanges", "0002_work_and_content")]
     operations = [
         granted({f"exchanges_{name}": {Role.APP: ALL, Role.WORKER: ALL} for name in TABLES}),
-        migrations.RunSQL(
-            f"grant usage on sequence {SEQUENCES} to {Role.APP}, {Role.WORKER}", migrations.RunSQL.noop
-        ),
+        migrations.RunSQL(f"grant usage on sequence {SEQUENCES} to {Role.APP}, {Role.WORKER}", migrations.RunSQL.noop),
         guarded([f"exchanges_{name}" for name in TABLES]),
         *_policies(),
         migrations.RunSQL(ENTER, "drop function exchanges_enter(uuid, uuid)"),

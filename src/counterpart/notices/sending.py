@@ -1,0 +1,178 @@
+"""Sends a mail: looks up what is in it and where it goes, hands it to the mail server, and keeps how that went.
+
+The channel of the deliveries calls `send_mail` again until it returns: killed after the server took a mail and before
+that is kept, the mail is sent a second time under the same Message-ID, by which mail programs know that they have it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+from uuid import UUID
+
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.smtp import EmailBackend
+
+from counterpart.foundation.database.acting import as_actor
+from counterpart.foundation.database.statements import Row, row, rows, run
+from counterpart.foundation.deliveries import ChannelKind, Delivery, Undeliverable, channel
+from counterpart.foundation.words import nearest_language
+from counterpart.notices.about import about_from
+from counterpart.notices.kinds import AT_ONCE, DESK, MailState, NoticeKind
+from counterpart.notices.letters import Letter, MailedNotice, Say, Writing, letter_about, summary_of
+from counterpart.notices.outgoing import SECONDS, MailTrouble, Outgoing, Tls, outgoing
+from counterpart.notices.rendering import mail_of
+
+STALE = dt.timedelta(days=14)
+"""A mail that has waited so long, for a mail server to be set, is not sent: its reader would be told what is over."""
+
+NOBODY = frozenset({550, 551, 553, 556})
+"""Codes by which a mail server says that nobody has this address, unless it adds that its policy is why (5.7)."""
+
+TAKE = """
+update notices_mail set message_id = coalesce(message_id, %s) where id = %s
+returning user_ref, state, at, digest, fact_id, message_id
+"""
+OF_STEP = """
+select kind, number, about, authority_id, for_user_ref from notices_notice where fact_id = %s and user_ref = %s
+"""
+OF_SUMMARY = """
+select kind, number, about, authority_id, for_user_ref from notices_notice where mail_id = %s order by id
+"""
+END = "update notices_mail set state = %s, ended_at = %s, refusal = %s where id = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Where somebody's mail goes, in which language, and the time zone of their days."""
+
+    email: str
+    language: str
+    time_zone: dt.tzinfo = dt.UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What this room cannot look up: who a user is (None: nobody to be mailed any more), and texts of policy areas."""
+
+    addressee: Callable[[UUID], Addressee | None]
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """A mail as it is taken up to be sent."""
+
+    id: int
+    user: UUID
+    state: MailState
+    at: dt.datetime
+    is_summary: bool
+    message_id: str
+    notices: tuple[MailedNotice, ...]
+
+
+def send_with(sources: Sources) -> bool:
+    """Register this room on the channel of mails, if a mail server is set; tell whether it is.
+
+    As long as none is set, or it is set in a way that is not safe, mails wait in their queue and health says why.
+    """
+    try:
+        there = outgoing() is not None
+    except MailTrouble:
+        there = False
+    if there:
+        channel(ChannelKind.MAIL)(functools.partial(send_mail, sources))
+    return there
+
+
+def send_mail(sources: Sources, delivery: Delivery, now: dt.datetime) -> None:
+    """Send one mail, unless it is sent already or nobody is there to read it.
+
+    Raises Undeliverable when the server says that nobody has the address; whatever else it raises is tried again.
+    """
+    out = outgoing()
+    if out is None:
+        raise MailTrouble("mail_not_set")
+    mail = _taken(delivery, f"<{delivery.key}@{out.domain}>")
+    if mail is None or mail.state in {MailState.SENT, MailState.DROPPED}:
+        return
+    addressee = _addressee(sources, out, mail.user)
+    if addressee is None or not mail.notices or now - mail.at > STALE:
+        _end(mail.id, MailState.DROPPED, now)
+        return
+    letter = _letter(sources, out, mail, addressee, now)
+    try:
+        post(mail_of(letter, sender=out.sender, to=addressee.email, message_id=mail.message_id, now=now), out)
+    except SMTPRecipientsRefused as refused:
+        [(code, words)] = refused.recipients.values()
+        _refused(mail, code, words, now, refused)
+    except SMTPDataError as refused:
+        _refused(mail, refused.smtp_code, refused.smtp_error, now, refused)
+    except ValueError as problem:  # Django's word for an address that cannot be one, such as one with a line break
+        _end(mail.id, MailState.REFUSED, now, "address")
+        raise Undeliverable("mail_address") from problem
+    _end(mail.id, MailState.SENT, now)
+
+
+def post(mail: EmailMultiAlternatives, out: Outgoing) -> None:
+    """Hand a mail to the server, on a connection of its own. Raises what `smtplib` and sockets raise."""
+    server = EmailBackend(
+        host=out.host,
+        port=out.port,
+        username=out.user,
+        password=out.password,
+        use_tls=out.tls is Tls.STARTTLS,
+        use_ssl=out.tls is Tls.WHOLE,
+        timeout=SECONDS,
+    )
+    server.send_messages([mail])
+
+
+def _addressee(sources: Sources, out: Outgoing, user: UUID) -> Addressee | None:
+    if user == DESK:
+        return Addressee(out.desk, "en") if out.desk else None
+    return sources.addressee(user)
+
+
+def _letter(sources: Sources, out: Outgoing, mail: _Mail, addressee: Addressee, now: dt.datetime) -> Letter:
+    language = nearest_language([addressee.language])
+    writing = Writing(language, sources.say, out.address, mail.user)
+    if mail.is_summary:
+        return summary_of(writing, mail.notices, now.astimezone(addressee.time_zone).date())
+    [notice] = mail.notices
+    return letter_about(writing, notice, may_stop=notice.kind not in AT_ONCE)
+
+
+def _taken(delivery: Delivery, message_id: str) -> _Mail | None:
+    """Take a mail up: from here on its Message-ID is settled. None for one that was swept."""
+    id_ = int(delivery.body["mail"])
+    with as_actor([]):
+        found = row(TAKE, [message_id, id_])
+        if found is None:
+            return None
+        user, state, at, is_summary, fact, message_id = found
+        notices = rows(OF_SUMMARY, [id_]) if is_summary else rows(OF_STEP, [fact, user])
+    return _Mail(id_, user, MailState(state), at, is_summary, message_id, tuple(map(_notice, notices)))
+
+
+def _notice(found: Row) -> MailedNotice:
+    kind, number, about, authority, absent = found
+    return MailedNotice(NoticeKind(kind), number, about_from(about), authority, absent)
+
+
+def _refused(mail: _Mail, code: int, words: bytes | str, now: dt.datetime, problem: Exception) -> None:
+    """Mark the mail when nobody has the address; raise anyway."""
+    said = words.decode("ascii", "replace") if isinstance(words, bytes) else words
+    if code not in NOBODY or said.startswith("5.7."):
+        raise problem
+    _end(mail.id, MailState.REFUSED, now, str(code))
+    raise Undeliverable("mail_refused", smtp=code) from problem
+
+
+def _end(mail: int, state: MailState, now: dt.datetime, refusal: str = "") -> None:
+    with as_actor([]):
+        run(END, [state, now, refusal, mail])

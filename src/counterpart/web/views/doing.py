@@ -1,0 +1,181 @@
+"""Doing an action of a procedure: one page for every action of every procedure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from counterpart.core.errors import Conflict, NotFound, OutOfTurn, Refused
+from counterpart.core.workflow import Standing, Verdict
+from counterpart.exchanges.actions.beginning import Capacity
+from counterpart.exchanges.actions.moving import Given, act
+from counterpart.exchanges.queries.choices import choices_for
+from counterpart.exchanges.queries.foresight import foreseen
+from counterpart.foundation.refs import new_ref
+from counterpart.web.asking import asked_of, expected_of, ref_of
+from counterpart.web.rendering import address, render
+from counterpart.web.showing.exchange.choosing import offered, questions_to_pass_on
+from counterpart.web.showing.exchange.foretold import foretold, same_place
+from counterpart.web.showing.exchange.languages import languages_of, readers_of
+from counterpart.web.showing.exchange.moves import said_parameters, why
+from counterpart.web.showing.exchange.scene import Scene
+from counterpart.web.showing.reasons import reason
+from counterpart.web.views.exchange import scene_of, title_of
+from counterpart.web.visit import visit_of
+
+LOOK = "look"
+"""The button that searches among those who may be chosen, and does nothing."""
+LONGEST_REASON = 20_000
+
+Errors = list[tuple[str, str]]
+"""What is wrong: the field, and what is said of it."""
+
+FIELD_OF = {"reason_missing": "reason", "choice_missing": "choose", "choice_unfit": "choose", "questions_missing": "questions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was filled in beside forms."""
+
+    reason: str = ""
+    language: str = ""
+    choose: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    look: str = ""
+
+
+def do(request: HttpRequest, number: str, action: str) -> HttpResponse:
+    """Ask for what an action needs, say what it leads to, and do it."""
+    try:
+        scene = scene_of(visit_of(request), number)
+    except NotFound:
+        if request.method == "POST" and _was_done(request, action):
+            return HttpResponseRedirect(address(visit_of(request), "my_work"))
+        raise
+    verdict = _verdict(request, scene, action)
+    if verdict is None:
+        raise NotFound("action_unknown", action=action)
+    if request.method != "POST":
+        return _page(request, scene, verdict, Typed(language=scene.language))
+    typed = _typed(request)
+    if LOOK in request.POST:
+        return _page(request, scene, verdict, typed)
+    errors = _missing(scene, verdict, typed)
+    if errors:
+        return _page(request, scene, verdict, typed, errors)
+    return _done(request, scene, verdict, typed)
+
+
+def _done(request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed) -> HttpResponse:
+    visit, number = visit_of(request), scene.page.number
+    capacity = Capacity(verdict.party, verdict.place.track, verdict.place.key)
+    given = Given(reason=typed.reason, choose=typed.choose, questions=typed.questions, lang=typed.language)
+    try:
+        act(visit.who, asked_of(request), scene.page.ref, verdict.action, capacity, given, expected=expected_of(request))
+    except (Refused, OutOfTurn) as problem:
+        said = reason(scene.words, problem.code, said_parameters(scene, problem.parameters, verdict.place))
+        return _page(request, scene, verdict, typed, [(FIELD_OF.get(problem.code, "main"), said)])
+    except Conflict as problem:
+        return _page(request, scene, verdict, typed, _meanwhile(scene, problem))
+    if verdict.party in verdict.chooses:
+        return HttpResponseRedirect(address(visit, "my_work"))
+    return HttpResponseRedirect(f"{address(visit, 'exchange', number=number)}?done={verdict.action}")
+
+
+def _was_done(request: HttpRequest, action: str) -> bool:
+    """Say whether this very form was sent before: a second click on what has handed the exchange on to others."""
+    visit, said = visit_of(request), request.GET
+    exchange, asked, typed = ref_of(request, "exchange"), asked_of(request), _typed(request)
+    capacity = Capacity(said.get("as", ""), said.get("track", ""), said.get("key", ""))
+    given = Given(reason=typed.reason, choose=typed.choose, questions=typed.questions, lang=typed.language)
+    try:
+        act(visit.who, asked, exchange, action, capacity, given, expected=expected_of(request))
+    except Conflict as problem:
+        return problem.code == "request_other_body"
+    return True
+
+
+def _verdict(request: HttpRequest, scene: Scene, action: str) -> Verdict | None:
+    """Return the verdict on the action at the place and as the party in the address; the party may be left out."""
+    track, key, party = (request.GET.get(name, "") for name in ("track", "key", "as"))
+    found = [one for one in scene.page.verdicts if one.action == action and same_place(one.place, track, key)]
+    fitting = [one for one in found if party in ("", one.party)]
+    return next((one for one in fitting if one.standing is Standing.ALLOWED), next(iter(fitting), None))
+
+
+def _typed(request: HttpRequest) -> Typed:
+    said = request.POST
+    return Typed(
+        reason=said.get("reason", "").replace("\r\n", "\n").strip(),
+        language=said.get("lang", ""),
+        choose=tuple(one for one in said.getlist("choose") if one),
+        questions=tuple(said.getlist("questions")),
+        look=said.get("q", ""),
+    )
+
+
+def _missing(scene: Scene, verdict: Verdict, typed: Typed) -> Errors:
+    """Return what was left out, all of it at once."""
+    words = scene.words
+    found: Errors = []
+    if verdict.chooses and not typed.choose:
+        found.append(("choose", words.gettext("Choose who.")))
+    if verdict.chooses_questions and not typed.questions:
+        found.append(("questions", words.gettext("Choose the questions.")))
+    if verdict.reason == "required" and not typed.reason:
+        found.append(("reason", words.gettext("Give a reason.")))
+    if len(typed.reason) > LONGEST_REASON:
+        found.append(("reason", words.gettext("The reason is too long: at most %(most)s letters.", most=LONGEST_REASON)))
+    return found
+
+
+def _meanwhile(scene: Scene, problem: Conflict) -> Errors:
+    """Return what happened since the page was drawn; nothing was done, and what was typed is still there."""
+    words = scene.words
+    if problem.code == "request_other_body":
+        return [("main", words.gettext("This form was sent once already, with something else in it. Look at what is there."))]
+    state = scene.state(scene.page.verdicts[0].place, scene.page.state) if scene.page.verdicts else ""
+    return [
+        (
+            "main",
+            words.gettext(
+                "Somebody was faster: the exchange is now in “%(state)s”. What you typed is still here. "
+                "Look again, and send it if it still fits.",
+                state=state,
+            ),
+        )
+    ]
+
+
+def _page(
+    request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed, errors: Errors | None = None
+) -> HttpResponse:
+    visit, page = visit_of(request), scene.page
+    allowed = verdict.standing is Standing.ALLOWED
+    choices = choices_for(visit.who, page.number, verdict.action, verdict.place, visit.now) if verdict.chooses else None
+    ahead = foreseen(visit.who, page.number, verdict.action, (verdict.place, verdict.party), visit.now)
+    status = 409 if verdict.standing is Standing.NOT_NOW else 403
+    return render(
+        request,
+        "do.html",
+        status=422 if errors else 200 if allowed else status,
+        title=title_of(scene),
+        number=page.number,
+        version=page.version,
+        exchange=page.ref,
+        heading=scene.said.text(verdict.text),
+        help=scene.help(verdict.place, "action", verdict.action),
+        part=scene.track(verdict.place.track) if verdict.place.track else "",
+        allowed=allowed,
+        why=why(scene, verdict),
+        verdict=verdict,
+        typed=typed,
+        errors=errors or [],
+        choices=offered(scene, choices, typed.choose, typed.look),
+        questions=questions_to_pass_on(scene, verdict.party) if verdict.chooses_questions else (),
+        languages_offered=languages_of(scene),
+        readers=readers_of(scene),
+        ahead=foretold(scene, ahead) if allowed else None,
+        request_id=new_ref(visit.now),
+    )

@@ -1,0 +1,117 @@
+"""Messages to the other parties, and notes that stay inside the authority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from counterpart.core.errors import Conflict, Invalid, NotFound
+from counterpart.exchanges.actions.beginning import Capacity
+from counterpart.exchanges.actions.talking import LONGEST
+from counterpart.exchanges.actions.talking import message as send_message
+from counterpart.exchanges.actions.talking import note as keep_note
+from counterpart.foundation.refs import new_ref
+from counterpart.web.asking import asked_of
+from counterpart.web.rendering import address, render
+from counterpart.web.showing.exchange.languages import languages_of, readers_of
+from counterpart.web.showing.exchange.scene import Scene
+from counterpart.web.showing.exchange.side import messages_shown, parties_shown
+from counterpart.web.visit import Visit, visit_of
+from counterpart.web.views.exchange import scene_of, title_of
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the fields."""
+
+    text: str = ""
+    language: str = ""
+    to: tuple[str, ...] = ()
+
+
+def message(request: HttpRequest, number: str) -> HttpResponse:
+    """Write to the other parties, or to some of them."""
+    return _writing(request, number, "message")
+
+
+def note(request: HttpRequest, number: str) -> HttpResponse:
+    """Write a note for colleagues."""
+    return _writing(request, number, "note")
+
+
+def _writing(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    visit = visit_of(request)
+    scene = scene_of(visit, number)
+    if scene.page.content is None or not scene.page.capacities:
+        raise NotFound("exchange_unknown", exchange=number)
+    if request.method != "POST":
+        return _form(request, scene, kind, Typed(language=visit.words.language))
+    typed = Typed(request.POST.get("text", ""), request.POST.get("lang", ""), tuple(request.POST.getlist("to")))
+    error = _wrong(visit, scene, typed)
+    if not error:
+        try:
+            _keep(request, scene, kind, typed)
+        except Conflict as problem:
+            if problem.code != "request_other_body":
+                raise
+            error = visit.words.gettext("You have sent this once, with another text. Send again to send this one as well.")
+        else:
+            return HttpResponseRedirect(f"{address(visit, 'exchange', number=number)}#h-{kind}s")
+    return _form(request, scene, kind, typed, error)
+
+
+def _wrong(visit: Visit, scene: Scene, typed: Typed) -> str:
+    """Return what is wrong with what was typed, nothing when all is well."""
+    if not typed.text.strip():
+        return visit.words.gettext("Write something first.")
+    if len(typed.text) > LONGEST:
+        return visit.words.gettext(
+            "The text has %(letters)s letters; at most %(most)s are possible.", letters=len(typed.text), most=LONGEST
+        )
+    if typed.language not in languages_of(scene):
+        return visit.words.gettext("Choose the language of the text.")
+    return ""
+
+
+def _keep(request: HttpRequest, scene: Scene, kind: str, typed: Typed) -> None:
+    visit, page = visit_of(request), scene.page
+    place, party = page.capacities[0]
+    capacity = Capacity(party, place.track, place.key)
+    text = typed.text.replace("\r\n", "\n")
+    if kind == "note":
+        keep_note(visit.who, asked_of(request), page.ref, capacity, text, lang=typed.language)
+        return
+    others = [one.name for one in parties_shown(scene) if not one.mine]
+    audience = [one for one in typed.to if one in others]
+    everybody = not audience or set(audience) == set(others)
+    send_message(
+        visit.who, asked_of(request), page.ref, capacity, text,
+        audience=None if everybody else audience, lang=typed.language,
+    )  # fmt: skip
+
+
+def _form(request: HttpRequest, scene: Scene, kind: str, typed: Typed, error: str = "") -> HttpResponse:
+    visit = visit_of(request)
+    return render(
+        request,
+        "message.html",
+        status=422 if error else 200,
+        kind=kind,
+        title=title_of(scene),
+        number=scene.page.number,
+        typed=typed,
+        error=error,
+        languages_offered=languages_of(scene),
+        readers=readers_of(scene),
+        parties=[one for one in parties_shown(scene) if not one.mine],
+        before=messages_shown(scene, kind)[:5],
+        request_id=_request_id(request, visit, error),
+    )
+
+
+def _request_id(request: HttpRequest, visit: Visit, error: str) -> UUID:
+    """Return the id under which this is sent: a new one, so that what was corrected is not taken for a repetition."""
+    del request, error
+    return new_ref(visit.now)
