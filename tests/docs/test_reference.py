@@ -149,5 +149,5 @@ def test_the_page_on_the_command_line_says_every_command_and_every_option() -> N
 
 def test_no_command_is_on_the_page_that_does_not_exist() -> None:
     page = COMMAND_LINE.read_text(encoding="utf-8")
-    headings = set(re.findall(r"^## ([a-z]+(?: [a-z]+)?)$", page, re.MULTILINE))
+    headings = set(re.findall(r"^## ([a-z-]+(?: [a-z]+)?)$", page, re.MULTILINE))
     assert headings == set(COMMANDS)

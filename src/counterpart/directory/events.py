@@ -88,3 +88,13 @@ class AuthorityDeactivated:
     TYPE: ClassVar[str] = "directory.authority_deactivated"
     V: ClassVar[int] = 1
     member: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLaid:
+    """A whole network was laid down at once; its stream is that of the laying."""
+
+    TYPE: ClassVar[str] = "directory.network_laid"
+    V: ClassVar[int] = 1
+    authorities: int
+    people: int

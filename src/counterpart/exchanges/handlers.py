@@ -282,8 +282,9 @@ def _holders(posts: Iterable[tuple[str, str, int]], now: dt.datetime) -> Mapping
 
 def _posts(rules: Rulebook, call: Call) -> list[tuple[str, str, int]]:
     """Return the rights by which people of the authority do what its party is to do; who allocates is told of work."""
-    if call.authority == NO_ONE:
-        return []
+    accompanies = call.kind is NoticeKind.WRITTEN and rules.parties[call.party].of and not call.fact.dims["audience"]
+    if call.authority == NO_ONE or accompanies:
+        return []  # who only accompanies another party is told of the messages that name it
     posts = {post.value for post in TABLE[deed_of(rules, call.party)]}
     if call.kind in NEW_TO_THEM and not is_coordinator(rules, call.party):
         posts |= {post.value for post in TABLE[Deed.ALLOCATE]}

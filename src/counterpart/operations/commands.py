@@ -175,6 +175,21 @@ def _retire(parser: ArgumentParser) -> None:
     parser.epilog = DATABASE_HELP
 
 
+def _web(parser: ArgumentParser) -> None:
+    parser.add_argument("--host", metavar="NAME", default="127.0.0.1", help="where to serve (default: 127.0.0.1)")
+    _port(parser)
+    parser.epilog = DATABASE_HELP
+
+
+def _demo(parser: ArgumentParser) -> None:
+    _port(parser)
+    parser.epilog = DATABASE_HELP
+
+
+def _port(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", metavar="NUMBER", type=int, default=8000, help="the port (default: 8000)")
+
+
 MODULE = Group(
     "write, check and try out policy areas",
     {
@@ -248,6 +263,9 @@ GROUPS: Mapping[str, Group] = {
 
 ALONE: Mapping[str, Command] = {
     "worker": Command("do what happens after the commit: deadlines, notices, deliveries, jobs", "worker.run", _worker),
+    "web": Command("serve the pages", "serving.web", _web),
+    "demo": Command("everything on this machine, for a look: Ctrl-C stops it", "serving.demo", _demo),
+    "demo-data": Command("lay down the demonstration network in an empty database", "demo_data.run", _plain),
     "health": Command("say whether everything works, and what to do where it does not", "health.ask", _health),
 }
 """Commands that are no part of a group."""

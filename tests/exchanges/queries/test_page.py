@@ -77,14 +77,14 @@ def test_a_watching_coordinator_sees_whose_move_it_is_and_nothing_more(network: 
     request = sent(network)
     page = exchange_page(network.actor("wojcik"), request.number, NOW)
     assert page.content is None
-    assert page.label == ""
+    assert page.label == ()
     assert page.verdicts == ()
     assert [turn.member for turn in page.turns] == ["GB"]
 
 
 def test_a_colleague_without_the_right_sees_no_content_and_is_told_why(network: Network) -> None:
     page = exchange_page(network.actor("nowak"), sent(network).number, NOW)
-    assert (page.content, page.label, page.refusal) == (None, "", "not_this_right")
+    assert (page.content, page.label, page.refusal) == (None, (), "not_this_right")
 
 
 def test_a_page_takes_a_fixed_number_of_statements(network: Network) -> None:

@@ -22,4 +22,7 @@ class Migration(migrations.Migration):
                 }
             }
         ),
+        migrations.RunSQL(  # whole networks are laid down with their numbers
+            f"grant usage, select, update on sequence accounts_user_id_seq to {Role.APP}", migrations.RunSQL.noop
+        ),
     ]

@@ -30,4 +30,8 @@ class Migration(migrations.Migration):
                 "directory_switch": ADDED,
             }
         ),
+        migrations.RunSQL(  # whole networks are laid down with their numbers
+            f"grant usage, select, update on sequence directory_authority_id_seq, directory_membership_id_seq to {Role.APP}",
+            migrations.RunSQL.noop,
+        ),
     ]

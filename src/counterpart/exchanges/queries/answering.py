@@ -17,6 +17,10 @@ from counterpart.core.writing.knowing import facts_at
 from counterpart.exchanges.queries.views import ToAnswer
 
 ANSWERS = "answers"
+MOST_KEPT = 1_024
+
+_ASKING: dict[int, tuple[MachineRules, tuple[ActionRules, ...]]] = {}
+"""By the identity of the machine, which is kept with what was found: no other can have it meanwhile."""
 
 
 def to_answer(rules: Rulebook, situation: Situation, authors: Iterable[Author], now: dt.datetime) -> Iterator[ToAnswer]:
@@ -51,8 +55,20 @@ def _may_now(rules: Rulebook, situation: Situation, author: Author) -> bool:
     if author.party not in state.owners:
         sets = rules.procedure.questions
         return any(rules.module.questionsets[name].answered_by == author.party for name in sets)
-    asking = [action for action in machine.actions.values() if _asks_for_answers(action)]
+    asking = _asking(machine)
     return not asking or any(author.party in action.by for action in asking if _starts(machine, action, state.name))
+
+
+def _asking(machine: MachineRules) -> tuple[ActionRules, ...]:
+    """Return the actions that ask for answers; kept, because it follows from the definition alone."""
+    kept = _ASKING.get(id(machine))
+    if kept is not None and kept[0] is machine:
+        return kept[1]
+    found = tuple(action for action in machine.actions.values() if _asks_for_answers(action))
+    while len(_ASKING) >= MOST_KEPT:
+        _ASKING.pop(next(iter(_ASKING)))
+    _ASKING[id(machine)] = (machine, found)
+    return found
 
 
 def _starts(machine: MachineRules, action: ActionRules, state: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from counterpart.core.visibility import Viewer
 from counterpart.core.workflow import MAIN, Place
@@ -95,14 +97,13 @@ def _answered(
 ) -> QuestionView:
     if piece is None:
         return question
-    answer = Answer(**values[piece.key])
-    return QuestionView(
-        question.code,
-        question.place,
-        question.texts_revision,
-        question.prepared,
-        answer,
-        _written(piece, names),
+    kept = values[piece.key]
+    return replace(
+        question,
+        answer=Answer(kept["value"], kept["cannot"]),
+        written=_written(piece, names),
+        comment=str(kept.get("comment") or ""),
+        files=tuple(UUID(str(ref)) for ref in kept.get("files") or ()),
     )
 
 

@@ -33,6 +33,7 @@ from counterpart.exchanges.queries.sight import Sight, Turn, sight_of, turn_from
 from counterpart.exchanges.queries.views import (
     DueView,
     ExchangePage,
+    Label,
     RelativeView,
     RowView,
     SeatView,
@@ -40,7 +41,7 @@ from counterpart.exchanges.queries.views import (
 )
 from counterpart.exchanges.row_security import CONTENT
 from counterpart.exchanges.storage.desks import Acting
-from counterpart.exchanges.storage.finding import label_place
+from counterpart.exchanges.storage.finding import label_from, label_place
 from counterpart.exchanges.storage.pieces import place_from
 from counterpart.exchanges.storage.setting import NO_SETTING
 from counterpart.foundation.access import ByRight, What, record_reading
@@ -64,8 +65,8 @@ def exchange_page(actor: Actor, number: str, now: dt.datetime, asked_id: UUID | 
         if sight is None or not sight.level:
             raise NotFound("exchange_unknown", exchange=number)
         page, classes = _page(actor, sight, now)
-    by_right = ByRight.PARTY if classes else ByRight.OVERVIEW
-    record_reading(actor, asked_id, page.ref, What.EXCHANGE, classes, by_right, now)
+        by_right = ByRight.PARTY if classes else ByRight.OVERVIEW
+        record_reading(actor, asked_id, page.ref, What.EXCHANGE, classes, by_right, now)
     return page
 
 
@@ -131,7 +132,7 @@ def _overview(sight: Sight, names: Names, authority_id: int, actor: Actor, mine:
         urgent=sight.urgent,
         wanted_on=sight.wanted_on,
         agreed_on=sight.agreed_on,
-        label="",
+        label=(),
         mine=mine,
         seats=tuple(
             SeatView(
@@ -196,14 +197,14 @@ def _due(due: Due | None) -> DueView | None:
     return DueView(due.at, due.deadline.basis.zone, due.deadline.basis) if due is not None else None
 
 
-def _label(sight: Sight, now: dt.datetime) -> str:
+def _label(sight: Sight, now: dt.datetime) -> Label:
     if sight.held.label is None:
-        return ""
+        return ()
     place = label_place(sight.held.cover.ref)
     keys = keyring().open([place.key_name], now)
     if place.key_name not in keys:
-        return ""
-    return open_value(keys[place.key_name], place, sight.held.label).decode()
+        return ()
+    return label_from(open_value(keys[place.key_name], place, sight.held.label))
 
 
 def _verdicts(

@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from counterpart.core.conditions import FactKind, reads
-from counterpart.core.visibility import Viewer, may_open, visible_answers, visible_fields
+from counterpart.core.visibility import Viewer, may_open
 from counterpart.core.workflow import MAIN, Place, Rulebook, Situation
 from counterpart.core.workflow.situation import ChildRow, ParentView
 from counterpart.core.writing import SUBJECT, Author, Desk, Setting, viewer_of
+from counterpart.exchanges.queries.insight import insight_of, needs_of_standpoints
 from counterpart.exchanges.queries.sight import Piece, Sight
 from counterpart.exchanges.storage.desks import SEALED, Acting, Laid, lay
 from counterpart.exchanges.storage.needs import Needs
@@ -72,8 +72,8 @@ def visible_pieces(sight: Sight, viewer: Viewer, authors: tuple[Author, ...], au
     rules, layout = sight.held.layout.rules, sight.held.layout
     if not may_open(rules.procedure, viewer):
         return []
-    slots = _visible_slots(sight, viewer)
-    answers = visible_answers(rules.module, rules.procedure, viewer)
+    insight = insight_of(layout, viewer)
+    slots, answers = insight.slots, insight.answers
     own_places = {author.place for author in authors}
     found = []
     for piece in sight.pieces.values():
@@ -92,10 +92,7 @@ def visible_pieces(sight: Sight, viewer: Viewer, authors: tuple[Author, ...], au
 
 def visible_subject(sight: Sight, viewer: Viewer) -> frozenset[str]:
     """Return the fields of the subject that the viewer may see."""
-    rules = sight.held.layout.rules
-    if not rules.procedure.subject:
-        return frozenset()
-    return visible_fields(rules.module, rules.procedure, rules.procedure.subject, viewer)
+    return insight_of(sight.held.layout, viewer).subject
 
 
 def open_pieces(sight: Sight, pieces: Iterable[Piece], inside: UUID | None, now: dt.datetime) -> dict[PieceKey, Any]:
@@ -119,16 +116,6 @@ def open_pieces(sight: Sight, pieces: Iterable[Piece], inside: UUID | None, now:
         if places[id_].key_name in keys:
             found[wanted[id_].key] = opened(keys, places[id_], bytes(sealed_value))
     return found
-
-
-def _visible_slots(sight: Sight, viewer: Viewer) -> frozenset[str]:
-    rules, layout = sight.held.layout.rules, sight.held.layout
-    found: set[str] = set()
-    for name, slots in layout.slots.items():
-        form = rules.procedure.subject if name == SUBJECT else name
-        seen = visible_fields(rules.module, rules.procedure, str(form), viewer)
-        found |= {slot.name for slot in slots if slot.fields <= seen}
-    return frozenset(found)
 
 
 def _place_seen(place: str, own: set[Place], viewer: Viewer, rules: Rulebook) -> bool:
@@ -159,24 +146,12 @@ def _add_writers(desk: Desk, sight: Sight) -> None:
 
 def needs_of_verdicts(sight: Sight, authors: Iterable[Author]) -> Needs:
     """Return what the verdicts on the actions of some parties read."""
-    rules = sight.held.layout.rules
-    names: set[str] = set()
-    answered = False
+    situation = sight.held.situation
+    standpoints = []
     for author in authors:
-        answered = answered or author.party != rules.starter
-        machine = rules.machine(author.place.track)
-        row = sight.held.situation.rows.get((author.place.track, author.place.key)) if author.place.track else None
-        state = row.state if row is not None else sight.held.situation.state
-        for action in machine.states[state].actions:
-            if author.party in action.by:
-                names |= action.reads
-                asked = (fact.kind for need in action.needs for fact in reads(need.check))
-                answered = answered or FactKind.ANSWERED in asked
-    if answered:
-        conditions = (one.follow_if for one in rules.questions.values() if one.follow_if is not None)
-        names |= {fact.name for one in conditions for fact in reads(one) if fact.kind is FactKind.NAME}
-    values = frozenset(name for name in names if name.startswith(("subject.", "answers.", "form.", "parent.")))
-    return Needs(values=values, switches=any(".policy." in name for name in names))
+        row = situation.rows.get((author.place.track, author.place.key)) if author.place.track else None
+        standpoints.append((author.party, author.place.track, row.state if row is not None else situation.state))
+    return needs_of_standpoints(sight.held.layout, standpoints)
 
 
 def setting_of(sight: Sight, needs: Needs, now: dt.datetime) -> Setting:

@@ -15,7 +15,7 @@ from counterpart.exchanges.queries.views import EntryView
 from counterpart.exchanges.row_security import FILE
 from counterpart.exchanges.storage.held import File, Held
 from counterpart.exchanges.storage.loading import FIELDS, SOURCE, held_from
-from counterpart.exchanges.storage.pieces import Kind, PieceKey
+from counterpart.exchanges.storage.pieces import Kind, PieceKey, Stored
 from counterpart.foundation.database.statements import row, rows
 from counterpart.foundation.vault import KeyClass
 
@@ -32,8 +32,6 @@ EXTRA = f"""
     from exchanges_content c where c.exchange_id = e.id and c.ended_n is null),
   (select jsonb_agg(jsonb_build_array(u.place, u.party, u.member, u.authority_id, u.due_at, u.since, u.allocated_to)
     order by u.due_at, u.authority_id) from exchanges_turn u where u.exchange_id = e.id),
-  (select jsonb_agg(jsonb_build_array(w.authority_id, w.user_id)) from exchanges_allocation w
-    where w.exchange_id = e.id and w.until is null),
   (select jsonb_agg(jsonb_build_array(l.n, l.at, l.kind, l.actor_kind, l.actor_ref, l.authority_ref, l.action,
     l.from_state, l.to_state, l.facts) order by l.n desc)
     from (select * from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY}) l),
@@ -41,13 +39,12 @@ EXTRA = f"""
     from (select other_id as id, kind from exchanges_link where exchange_id = e.id
       union select exchange_id, kind from exchanges_link where other_id = e.id) k
     join exchanges_exchange o on o.id = k.id),
-  e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on, e.blocked_at,
-  (select jsonb_agg(jsonb_build_array(q.code, q.texts_revision)) from exchanges_question q
-    where q.exchange_id = e.id and q.ended_n is null)
+  e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on, e.blocked_at
 """  # noqa: S608  a number of ours
-EXTRA_COLUMNS = 13
-NOTHING_LOCKED = "''"
-READ = f"{FIELDS.format(locked=NOTHING_LOCKED)}, {EXTRA} {SOURCE} where e.number = %s and e.erased_at is null"
+EXTRA_COLUMNS = 11
+NOTHING_LOCKED, WITH_THE_EXTRA = "''", "null"
+BASIC = FIELDS.format(locked=NOTHING_LOCKED, contents=WITH_THE_EXTRA)
+READ = f"{BASIC}, {EXTRA} {SOURCE} where e.number = %s and e.erased_at is null"
 
 NAME_FILE = f"select set_config('{FILE}', %s, true)"
 FAMILY = f"""
@@ -135,17 +132,21 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
     if found is None:
         return None
     held, people, _ = held_from(found[:-EXTRA_COLUMNS])
-    level, pieces, turns, handlers, history, links, closed_at, outcome, urgent, wanted, agreed, blocked, questions = (
-        found[-EXTRA_COLUMNS:]
-    )
+    level, contents, turns, history, links, closed_at, outcome, urgent, wanted, agreed, blocked = found[-EXTRA_COLUMNS:]
+    pieces = {one.id: one for one in map(_piece, _json(contents))}
+    held.index = {
+        one.key: Stored(one.id, one.key, one.version, one.key_class, one.party)
+        for one in pieces.values()
+        if one.key.kind <= Kind.COPY
+    }
     family = _family(held) if held.cover.family else ()
     return Sight(
         file=File({held.key: held}, held.key, people=people),
         held=held,
         level=level or 0,
-        pieces={one.id: one for one in map(_piece, _json(pieces))},
+        pieces=pieces,
         turns=tuple(map(turn_from, _json(turns))),
-        handlers=tuple((authority, user) for authority, user in _json(handlers)),
+        handlers=tuple((authority, user) for authority, users in held.allocated.items() for user in users),
         history=tuple(map(entry_from, _json(history))),
         links=tuple(_json(links)),
         closed_at=closed_at,
@@ -154,7 +155,7 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
         wanted_on=wanted,
         agreed_on=agreed,
         blocked_at=blocked,
-        revisions=dict(_json(questions)),
+        revisions={one.code: one.texts_revision for one in held.questions},
         family=family,
     )
 

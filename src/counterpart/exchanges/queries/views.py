@@ -14,6 +14,9 @@ from counterpart.core.writing import Answer, Values
 from counterpart.directory.queries.players import Participant
 from counterpart.modules.pins import Pinned
 
+Label = tuple[tuple[str, str], ...]
+"""What an exchange is about, in a line: names of fields of the subject with their values; the door words them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
@@ -89,7 +92,8 @@ class FormView:
 class QuestionView:
     """A question that was asked, in which revision of the wording, with its answer where the actor may see one.
 
-    `prepared` when only the actor's authority has chosen it and not asked yet.
+    `prepared` when only the actor's authority has chosen it and not asked yet. `comment` and `files` (refs) stand
+    beside the answer.
     """
 
     code: str
@@ -98,6 +102,8 @@ class QuestionView:
     prepared: bool
     answer: Answer | None = None
     written: WrittenView | None = None
+    comment: str = ""
+    files: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,7 @@ class ExchangePage:
     urgent: bool
     wanted_on: dt.date | None
     agreed_on: dt.date | None
-    label: str
+    label: Label
     mine: frozenset[str]
     seats: tuple[SeatView, ...]
     rows: tuple[RowView, ...]

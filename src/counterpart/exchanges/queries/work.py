@@ -17,8 +17,9 @@ from counterpart.core.errors import Invalid
 from counterpart.core.workflow import Place
 from counterpart.directory.queries.players import Participant, participants
 from counterpart.exchanges.queries.rights import why_closed
+from counterpart.exchanges.queries.views import Label
 from counterpart.exchanges.row_security import CONTENT
-from counterpart.exchanges.storage.finding import label_place
+from counterpart.exchanges.storage.finding import label_from, label_place
 from counterpart.exchanges.storage.pieces import place_from
 from counterpart.foundation.access import ByRight, What, record_reading
 from counterpart.foundation.actor import Actor
@@ -83,7 +84,7 @@ class Move:
     due_at: dt.datetime | None
     since: dt.datetime
     allocated_to: int | None
-    label: str = ""
+    label: Label = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +175,14 @@ def _labelled(actor: Actor, moves: Sequence[Move], found: Sequence[Row], now: dt
     wanted = {move.ref for move in moves if move.ref in sealed and _may_read(actor, move)}
     places = {ref: label_place(ref) for ref in wanted}
     keys = keyring().open([place.key_name for place in places.values()], now) if places else {}
-    labels: dict[UUID, str] = {}
+    labels: dict[UUID, Label] = {}
     for ref, place in places.items():
         key = keys.get(place.key_name)
         if key is not None:
-            labels[ref] = open_value(key, place, sealed[ref]).decode()
+            labels[ref] = label_from(open_value(key, place, sealed[ref]))
     if labels and actor.ref is not None:
         record_reading(actor, None, None, What.LIST, {KeyClass.PERSONAL}, ByRight.PARTY, now)
-    return [replace(move, label=labels.get(move.ref, "")) for move in moves]
+    return [replace(move, label=labels.get(move.ref, ())) for move in moves]
 
 
 def _may_read(actor: Actor, move: Move) -> bool:

@@ -23,8 +23,10 @@ from counterpart.foundation.vault.at_hand import keyring
 from counterpart.modules.pins import newest
 
 SEALED = """
-select id, sealed from exchanges_content where id = any(%s::bigint[]) and exchange_id = any(%s::bigint[])
+select id, sealed from exchanges_content
+where id = any(array(select unnest(%s::bigint[]))) and exchange_id = any(array(select unnest(%s::bigint[])))
 """
+"""Its rows are found by their keys, however many: so written the server does not plan it anew for each array."""
 
 
 class Heard(Trace):

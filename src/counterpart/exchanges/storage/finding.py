@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from counterpart.core.definitions.forms import PlacedField, placed_fields
 from counterpart.core.definitions.module import ModuleDefinition
 from counterpart.core.workflow import Rulebook
@@ -23,6 +25,7 @@ from counterpart.foundation.vault.at_hand import keyring
 
 WORDS = frozenset({"text", "longtext"})
 MOST_OF_A_LABEL = 80
+MOST_FIELDS = 4
 MOST_WORDS = 50
 """Of one field: who searches types a name, not a chapter."""
 
@@ -102,10 +105,18 @@ def _tokens(
 
 
 def _label(placed: Iterable[PlacedField], values: Mapping[str, list[Any]]) -> str:
-    """Return what a row is about: the searched fields that all who take part see, in the order of the form."""
+    """Return what a row is about, as JSON of name and value: the searched fields that all who take part see.
+
+    In the order of the form, and as values: each reader reads a code in their own language.
+    """
     shown = (one for one in placed if one.field.search and not one.visible_to and one.field.personal != "sensitive")
-    words = " ".join(str(value) for one in shown for value in values[one.name][:1])
-    return words[:MOST_OF_A_LABEL]
+    pairs = [[one.name, str(value)[:MOST_OF_A_LABEL]] for one in shown for value in values[one.name][:1]]
+    return orjson.dumps(pairs[:MOST_FIELDS]).decode() if pairs else ""
+
+
+def label_from(opened_label: bytes) -> tuple[tuple[str, str], ...]:
+    """Read what `found_by` put into the label: names of fields of the subject with their values."""
+    return tuple((str(name), str(value)) for name, value in orjson.loads(opened_label))
 
 
 def _values(subject: Mapping[str, Any], name: str) -> Iterator[Any]:

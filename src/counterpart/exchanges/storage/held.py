@@ -34,6 +34,7 @@ class HeldQuestion:
     party: str
     authority_id: int
     asked: bool
+    texts_revision: int
 
 
 @dataclass(frozen=True, slots=True)

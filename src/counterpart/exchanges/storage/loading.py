@@ -26,6 +26,11 @@ from counterpart.foundation.log import Head
 from counterpart.foundation.vault import KeyClass
 from counterpart.modules.pins import pinned
 
+CONTENTS = f"""
+  (select jsonb_agg(jsonb_build_array(c.id, c.kind, c.place, c.slot, c.owner_id, c.version, c.key_class, c.party)
+    order by c.id) from exchanges_content c
+    where c.exchange_id = e.id and c.ended_n is null and c.kind <= {int(Kind.COPY)})
+"""  # noqa: S608  a number of ours
 FIELDS = f"""
 select set_config('{LOCKED}', {{locked}}, true), e.id, e.ref, e.matter_id, e.part, e.number, e.parent_id, e.child,
   e.family, e.created_at, e.procedure_id, e.version, e.log_n, e.published_at, e.last_activity_at, e.retention, e.label,
@@ -34,17 +39,14 @@ select set_config('{LOCKED}', {{locked}}, true), e.id, e.ref, e.matter_id, e.par
     order by p.id) from exchanges_party p where p.exchange_id = e.id and p.until_n is null),
   (select jsonb_agg(jsonb_build_array(t.authority_id, t.machine, t.version) order by t.id)
     from exchanges_track t where t.exchange_id = e.id and t.archived_n is null),
-  (select jsonb_agg(jsonb_build_array(q.id, q.code, q.party, q.authority_id, q.asked_n is not null) order by q.id)
-    from exchanges_question q where q.exchange_id = e.id and q.ended_n is null),
-  (select jsonb_agg(jsonb_build_array(c.id, c.kind, c.place, c.slot, c.owner_id, c.version, c.key_class, c.party)
-    order by c.id) from exchanges_content c
-    where c.exchange_id = e.id and c.ended_n is null and c.kind <= {int(Kind.COPY)}),
+  (select jsonb_agg(jsonb_build_array(q.id, q.code, q.party, q.authority_id, q.asked_n is not null, q.texts_revision)
+    order by q.id) from exchanges_question q where q.exchange_id = e.id and q.ended_n is null), {{contents}},
   (select jsonb_agg(jsonb_build_array(a.authority_id, a.user_id) order by a.id)
     from exchanges_allocation a where a.exchange_id = e.id and a.until is null)
-"""  # noqa: S608  a name and a number of ours
+"""  # noqa: S608  a name of ours
 SOURCE = "from exchanges_exchange e join foundation_stream s on s.stream = e.ref"
-ALONE = f"{FIELDS.format(locked='e.id::text')} {SOURCE} where e.ref = %s and not e.family for update of e"
-TOGETHER = f"{FIELDS.format(locked='%s')} {SOURCE} where e.matter_id = %s order by e.part for update of e"
+ALONE = f"{FIELDS.format(locked='e.id::text', contents=CONTENTS)} {SOURCE} where e.ref = %s and not e.family for update of e"
+TOGETHER = f"{FIELDS.format(locked='%s', contents=CONTENTS)} {SOURCE} where e.matter_id = %s order by e.part for update of e"
 
 LOCK_FILE = f"""
 select m.id, m.next_part, set_config('{FILE}', m.id::text, true) from exchanges_matter m

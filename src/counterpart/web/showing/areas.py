@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 from counterpart.core.errors import Refused
 from counterpart.exchanges.permissions import must_hold_right
+from counterpart.exchanges.storage.setting import OF_NO_MEMBER
 from counterpart.modules.pins import Pinned, installed, newest
 from counterpart.modules.texts import speaker
 from counterpart.web.visit import Visit
-
-
-OF_NO_MEMBER = "none"
-"""The word of the grammar for a party that belongs to no member."""
 
 
 @dataclass(frozen=True, slots=True)

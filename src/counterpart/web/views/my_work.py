@@ -17,6 +17,7 @@ from counterpart.modules.texts import speaker
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.addresses import state_address
 from counterpart.web.showing.exchange.route import usual_route
+from counterpart.web.showing.labels import about
 from counterpart.web.visit import Visit, visit_of
 
 WEEK = dt.timedelta(days=7)
@@ -96,7 +97,7 @@ def _shown(visit: Visit, move: Move) -> Shown:
         whose=_whose(visit, move) if mine else _named(move.authority, language) or move.member,
         mine=mine,
         do=_what_to_do(move, said),
-        about=move.label,
+        about=about(move.pin, said, move.label),
         with_member=with_member,
         with_name=_named(other, language),
         state=said.text(state_address(move.pin, move.place, move.state)),

@@ -1,0 +1,97 @@
+"""What follows from a definition and from who looks, not from the exchange: kept, because it is asked for every page.
+
+Nothing here depends on a value. Whoever has the same parties in the same states, and wrote the same, sees the same.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from counterpart.core.conditions import FactKind, reads
+from counterpart.core.visibility import Viewer, visible_answers, visible_fields
+from counterpart.core.writing import SUBJECT
+from counterpart.exchanges.storage.layout import Layout
+from counterpart.exchanges.storage.needs import Needs
+
+MOST_KEPT = 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What a viewer sees: names of `slots` and `answers`, and the fields of the `subject`."""
+
+    slots: frozenset[str]
+    answers: frozenset[str]
+    subject: frozenset[str]
+
+
+_INSIGHTS: OrderedDict[Hashable, tuple[Layout, Insight]] = OrderedDict()
+_NEEDS: OrderedDict[Hashable, tuple[Layout, Needs]] = OrderedDict()
+
+Standpoint = tuple[str, str, str]
+"""A party, the track in which it acts (empty for the main machine), and the state that it is in there."""
+
+
+def insight_of(layout: Layout, viewer: Viewer) -> Insight:
+    """Return what a viewer sees of the exchanges of a procedure."""
+    who = (viewer.parties, viewer.state, frozenset(viewer.rows.items()))
+    key = (layout.pin.procedure_id, who, viewer.wrote, viewer.edits, viewer.wrote_answers)
+    kept = _INSIGHTS.get(key)
+    if kept is not None and kept[0] is layout:
+        return kept[1]
+    rules = layout.rules
+    subject = rules.procedure.subject
+    insight = Insight(
+        slots=_slots(layout, viewer),
+        answers=visible_answers(rules.module, rules.procedure, viewer),
+        subject=visible_fields(rules.module, rules.procedure, subject, viewer) if subject else frozenset(),
+    )
+    _INSIGHTS[key] = (layout, insight)
+    while len(_INSIGHTS) > MOST_KEPT:
+        _INSIGHTS.popitem(last=False)
+    return insight
+
+
+def needs_of_standpoints(layout: Layout, standpoints: Iterable[Standpoint]) -> Needs:
+    """Return what the verdicts on the actions of some parties read."""
+    asked = tuple(standpoints)
+    key = (layout.pin.procedure_id, asked)
+    kept = _NEEDS.get(key)
+    if kept is not None and kept[0] is layout:
+        return kept[1]
+    needs = _needs(layout, asked)
+    _NEEDS[key] = (layout, needs)
+    while len(_NEEDS) > MOST_KEPT:
+        _NEEDS.popitem(last=False)
+    return needs
+
+
+def _slots(layout: Layout, viewer: Viewer) -> frozenset[str]:
+    """Return the slots of all forms that are seen as a whole; the others are not seen at all."""
+    rules = layout.rules
+    found: set[str] = set()
+    for name, slots in layout.slots.items():
+        form = rules.procedure.subject if name == SUBJECT else name
+        seen = visible_fields(rules.module, rules.procedure, str(form), viewer)
+        found |= {slot.name for slot in slots if slot.fields <= seen}
+    return frozenset(found)
+
+
+def _needs(layout: Layout, standpoints: Iterable[Standpoint]) -> Needs:
+    rules = layout.rules
+    names: set[str] = set()
+    answered = False
+    for party, track, state in standpoints:
+        answered = answered or party != rules.starter
+        for action in rules.machine(track).states[state].actions:
+            if party in action.by:
+                names |= action.reads
+                asked = (fact.kind for need in action.needs for fact in reads(need.check))
+                answered = answered or FactKind.ANSWERED in asked
+    if answered:
+        conditions = (one.follow_if for one in rules.questions.values() if one.follow_if is not None)
+        names |= {fact.name for one in conditions for fact in reads(one) if fact.kind is FactKind.NAME}
+    values = frozenset(name for name in names if name.startswith(("subject.", "answers.", "form.", "parent.")))
+    return Needs(values=values, switches=any(".policy." in name for name in names))
