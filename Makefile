@@ -6,7 +6,9 @@ VENV ?= .venv
 JOBS ?= 2
 # SHORT=1 makes `make campaign` short: tests read it from the environment.
 SHORT ?=
-# What `make demo` plays: one scenario of a module.
+# Where `make demo` serves the pages.
+PORT ?= 8000
+# What `make story` plays: one scenario of a module.
 STORY ?= areas/pq --scenario screenshot
 
 PY := $(VENV)/bin/python
@@ -21,12 +23,15 @@ PIP = $(PY) -m pip --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test campaign bench lint format texts docs coverage requirements again
+.PHONY: help demo story test campaign bench lint format texts docs coverage requirements again
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-demo: $(VENV)/run.stamp ## play the Polish and British story in the simulator
+demo: $(VENV)/run.stamp ## database, network, pages and worker on this machine, for a look; Ctrl-C stops it
+	@COUNTERPART_DATA=$${COUNTERPART_DATA:-$(CURDIR)/.demo} $(PY) -m counterpart.operations.command_line demo --port $(PORT)
+
+story: $(VENV)/run.stamp ## play the Polish and British story in the simulator, without a database
 	@$(PY) -m counterpart.operations.command_line module simulate $(STORY) -v
 
 test: $(VENV)/test.stamp ## every check and every test that is not a campaign
