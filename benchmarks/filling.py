@@ -21,7 +21,8 @@ from psycopg.sql import SQL, Identifier
 
 from benchmarks.moulds import Cast, Owner, Piece, cast_of, tables_of
 from benchmarks.network import FIRST, MODULE, PROCEDURE, Place
-from benchmarks.stories import DAY, NAMES, SUBJECT, Ending, Story, tell
+from benchmarks.stories import DAY, NAMES, SUBJECT, Ending, tell
+from counterpart.exchanges.actions.beginning import Written
 from counterpart.exchanges.storage.finding import found_by, label_place
 from counterpart.exchanges.storage.layout import Layout, layout_of
 from counterpart.exchanges.storage.newcomers import keys_for
@@ -37,12 +38,11 @@ from counterpart.modules.pins import newest
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 """The moment at which everything is measured."""
 SHARES = {Ending.CLOSED: 0.76, Ending.ACCEPTED: 0.06, Ending.SENT: 0.17, Ending.DRAFT: 0.01}
-CLOSED_ON, OPEN_ON = 24, 6
-"""On so many different days the stories of each ending begin."""
 FIRST_CAST = 8_000_000_000
 """Numbers of told exchanges begin here, far from those cast from them; files a thousand million further."""
 BATCH = 1_000
-GIVEN = ("Anna", "Björn", "Chloé", "Dimitra", "Eoin", "Françoise", "Grzegorz", "Hélène", "Iva", "Jürgen", "Käthe", "Liam")
+ALL = slice(None)
+GIVEN = ("Anna", "Björn", "Chloé", "Dimitra", "Eoin", "Françoise", "Grzegorz", "Hélène", "Iva", "Jürgen", "Käthe")
 FAMILY = ("Abela", "Borg", "Čech", "Dvořák", "Eriksen", "Ferrari", "García", "Horvat", "Ioannou", "Jansen", "Kowalska")
 
 
@@ -68,59 +68,66 @@ class Foundry:
     found: dict[tuple[int, int], tuple[list[tuple[str, int]], bytes]] = field(default_factory=dict)
 
 
-def told(owner: Owner, places: Sequence[Place]) -> list[Cast]:
-    """Tell the stories, take their moulds, and take them out of the tables again; the first to begin comes first."""
+def told(owner: Owner, places: Sequence[Place], closed_on: int = 24, open_on: int = 6) -> list[Cast]:
+    """Tell the stories, take their moulds, and take them out of the tables again; the first to begin comes first.
+
+    `closed_on`, `open_on`: on so many different days those begin that have ended, and those that have not.
+    """
     ours = [place for place in places if place.coordinator > FIRST]
     requester = ours[0]
     responder = next(place for place in ours if place.member != requester.member)
     owner.execute("select setval('exchanges_exchange_id_seq', %s)", [FIRST_CAST])
     owner.execute("select setval('exchanges_matter_id_seq', %s)", [FIRST_CAST + 1_000_000_000])
-    casts = [cast_of(owner, tell(requester, responder, at, ending)) for ending, at in _moments()]
-    removed(owner, [cast.story for cast in casts])
+    casts = [cast_of(owner, tell(requester, responder, at, ending)) for ending, at in _moments(closed_on, open_on)]
+    removed(owner, [cast.story.written for cast in casts])
     return casts
 
 
-def _moments() -> Iterator[tuple[Ending, dt.datetime]]:
-    for number in range(CLOSED_ON):
-        yield Ending.CLOSED, NOW - (CLOSED_ON - number) * 28 * DAY
-    for number, ending in itertools.product(range(OPEN_ON), (Ending.ACCEPTED, Ending.SENT, Ending.DRAFT)):
-        yield ending, NOW - (OPEN_ON - number) * 2 * DAY
+def _moments(closed_on: int, open_on: int) -> Iterator[tuple[Ending, dt.datetime]]:
+    for number in range(closed_on):
+        yield Ending.CLOSED, NOW - (closed_on - number) * 28 * DAY
+    for number, ending in itertools.product(range(open_on), (Ending.ACCEPTED, Ending.SENT, Ending.DRAFT)):
+        yield ending, NOW - (open_on - number) * 2 * DAY
 
 
-def removed(owner: Owner, stories: Sequence[Story]) -> None:
+def removed(owner: Owner, exchanges: Sequence[Written]) -> None:
     """Take exchanges out of the tables again, with their keys."""
-    refs = [story.written.ref for story in stories]
+    refs = [one.ref for one in exchanges]
     rows = owner.execute("select id, matter_id from exchanges_exchange where ref = any(%s)", [refs]).fetchall()
-    people = [place.actor().ref for story in stories for place in (story.requester, story.responder)]
     where: Mapping[str, Any] = {
         "exchange": [id_ for id_, _ in rows],
         "matter": [matter for _, matter in rows],
         "ref": refs,
-        "people": people,
     }
     tables = tables_of(owner)
     last = ("foundation_log_entry", "exchanges_exchange", "exchanges_matter")
+    owner.execute("set session_replication_role = replica")
     for table in (*(one for one in tables if one not in last), *last):
         condition = tables[table]
         for name in ("exchange", "matter", "ref"):
             condition = condition.replace(f"= %({name})s", f"= any(%({name})s)")
-        owner.execute(SQL("delete from {} where ").format(Identifier(table)) + SQL(condition), where)  # type: ignore[arg-type]  # ours
+        owner.execute(SQL("delete from {} where ").format(Identifier(table)) + SQL(condition), where)
     owner.execute("delete from vault.key where ref = any(%s)", [refs])
+    owner.execute("set session_replication_role = origin")
 
 
-def fill(owner: Owner, places: Sequence[Place], casts: Sequence[Cast], numbers_: range, seed: int = 1) -> None:
-    """Lay exchanges of these numbers; `owner` is a superuser: triggers of foreign keys rest, rows are right by making.
+def fill(owner: Owner, places: Sequence[Place], casts: Sequence[Cast], laid: range, share: slice = ALL) -> None:
+    """Lay exchanges of these numbers, or of a share of them when several processes lay them together.
 
-    Those that began first get the lowest numbers. Call `finished` after the last one.
+    `owner` is a superuser: triggers of foreign keys rest, rows are right by making. Those that began first get the
+    lowest numbers. Call `finished` after the last one.
     """
     layout = layout_of(newest(MODULE, PROCEDURE))
     classes = [name.key_class for name in keys_for(new_ref(NOW), layout, NOW) if isinstance(name, DataKeyName)]
-    foundry = Foundry(places, load_masters(NOW), layout, classes, random.Random(seed))
+    chance = random.Random(laid.start)
+    order = _order(casts, laid, chance)[share]
+    chance.seed(order[0][1])
+    foundry = Foundry(places, load_masters(NOW), layout, classes, chance)
     foundry.weights = list(itertools.accumulate(1 / (1 + rank % 997) for rank in range(len(places))))
     columns = {table: names for cast in casts for table, names in cast.columns.items()}
     columns["exchanges_blind"] = ["token", "exchange_id", "module", "epoch", "field"]
-    order = _order(casts, numbers_, foundry.chance)
     owner.execute("set session_replication_role = replica")
+    owner.execute("set synchronous_commit = off")
     for begin in range(0, len(order), BATCH):
         wrapped = Wrapped()
         for cast, number in order[begin : begin + BATCH]:
@@ -136,7 +143,7 @@ def finished(owner: Owner) -> None:
     """Have sequences go on behind what was laid, and the server know what lies there."""
     for table in ("exchanges_exchange", "exchanges_matter"):
         last = SQL("select setval('{}_id_seq', (select max(id) from {}))")
-        owner.execute(last.format(SQL(table), Identifier(table)))  # type: ignore[arg-type]  # ours
+        owner.execute(last.format(SQL(table), Identifier(table)))
     owner.execute("vacuum (analyze)")
     owner.execute("checkpoint")
 
@@ -202,7 +209,7 @@ def _parties(foundry: Foundry) -> dict[str, str]:
         requester, responder = foundry.chance.choices(foundry.places, cum_weights=foundry.weights, k=2)
         if requester.member != responder.member:
             break
-    found = {}
+    found: dict[str, str] = {}
     for name, place in (("requester", requester), ("responder", responder)):
         found |= {
             f"{name}.id": str(place.id),

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
-from psycopg.sql import SQL, Identifier, Literal
+from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from benchmarks.stories import Story
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, opened, sealed_place
@@ -31,7 +31,8 @@ WITH_ID = ("exchanges_exchange", "exchanges_matter")
 """Tables whose `id` others refer to; elsewhere the sequence gives it."""
 CAST_ANEW = ("exchanges_blind",)
 """Tables whose rows depend on the names in the subject."""
-NEVER = re.compile(r"(?!)")
+ORDERED = ("exchanges_content", "foundation_fact")
+"""Tables whose rows are told apart by their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,35 +75,48 @@ def tables_of(owner: Owner) -> dict[str, str]:
     found |= {str(table): "exchange_id = %(exchange)s" for (table,) in owner.execute(ROWS).fetchall()}
     found |= dict.fromkeys(BY_STREAM, "stream = %(ref)s")
     found["foundation_request"] = (
-        "key in (select request_id from foundation_log_entry where stream = %(ref)s) and actor_ref = any(%(people)s)"
+        "(actor_ref, key) in (select actor_ref, request_id from foundation_log_entry where stream = %(ref)s)"
     )
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Holes:
+    """What is another's in another exchange: the name of a hole for each text."""
+
+    names: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+    def cut(self, parts: list[str], value: str) -> None:
+        """Put a value at the end of a row, with its holes."""
+        for place, text in enumerate(self.pattern.split(value)):
+            if place % 2:
+                parts += [self.names[text], ""]
+            else:
+                parts[-1] += text
+
+
 def cast_of(owner: Owner, story: Story) -> Cast:
     """Return the moulds of a story."""
-    found = owner.execute("select id, matter_id from exchanges_exchange where ref = %s", [story.written.ref]).fetchone()
+    ref = story.written.ref
+    found = owner.execute("select id, matter_id from exchanges_exchange where ref = %s", [ref]).fetchone()
     id_, matter = found or (0, 0)
-    people = [place.actor().ref for place in (story.requester, story.responder)]
-    where = {"exchange": id_, "matter": matter, "ref": story.written.ref, "people": people}
-    requests = owner.execute(
-        "select request_id from foundation_log_entry where stream = %s order by n", [story.written.ref]
-    ).fetchall()
-    names = {str(id_): "exchange", str(matter): "matter", str(story.written.ref): "ref"}
-    names |= {story.written.number: "number"}
-    names |= {str(request): f"request{place}" for place, (request,) in enumerate(requests)}
-    names |= _names_of(story)
-    holes = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
+    asked = "select request_id from foundation_log_entry where stream = %s order by n"
+    requests = owner.execute(asked, [ref]).fetchall()
+    names = {str(id_): "exchange", str(matter): "matter", str(ref): "ref", story.written.number: "number"}
+    names |= {str(request): f"request{place}" for place, (request,) in enumerate(requests)} | _names_of(story)
+    holes = Holes(names, re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)"))
     cast = Cast(story, requests=len(requests))
+    where = {"exchange": id_, "matter": matter, "ref": ref}
     for table, condition in tables_of(owner).items():
         if table not in CAST_ANEW:
-            _cast_table(owner, cast, table, condition, where, holes, names)
-    cast.pieces += _pieces(owner, id_, story.written.ref, story)
+            _cast_table(owner, cast, table, _bound(owner, condition, where), holes)
+    cast.pieces += _pieces(owner, id_, ref, story)
     return cast
 
 
 def _names_of(story: Story) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name, place in (("requester", story.requester), ("responder", story.responder)):
         found |= {
             str(place.id): f"{name}.id",
@@ -115,67 +129,47 @@ def _names_of(story: Story) -> dict[str, str]:
     return found
 
 
-def _cast_table(
-    owner: Owner,
-    cast: Cast,
-    table: str,
-    condition: str,
-    where: Mapping[str, Any],
-    holes: re.Pattern[str],
-    names: Mapping[str, str],
-) -> None:
+def _cast_table(owner: Owner, cast: Cast, table: str, condition: Composable, holes: Holes) -> None:
     columns = [str(column) for (column,) in owner.execute(COLUMNS, [table]).fetchall()]
     if table not in WITH_ID:
         columns = [column for column in columns if column != "id"]
     cast.columns[table] = columns
     listed = SQL(", ").join(map(Identifier, columns))
-    ordered = SQL(" order by id") if table in ("exchanges_content", "foundation_fact") else SQL("")
-    query = SQL("select {} from {} where ").format(listed, Identifier(table)) + SQL(condition) + ordered  # type: ignore[arg-type]  # ours
-    for number, line in enumerate(_lines(owner, query, where)):
+    ordered = SQL(" order by id") if table in ORDERED else SQL("")
+    query = SQL("select {} from {} where {}{}").format(listed, Identifier(table), condition, ordered)
+    for number, line in enumerate(_lines(owner, query)):
         parts = [""]
         for at, (column, value) in enumerate(zip(columns, line.split("\t"), strict=True)):
             parts[-1] += "\t" if at else ""
-            _cast_column(parts, table, column, value, number, holes, names)
+            anew = _made_anew(table, column, value, number)
+            if anew:
+                parts += [anew, ""]
+            else:
+                holes.cut(parts, value)
         parts[-1] += "\n"
         cast.moulds.append(Mould(table, tuple(parts)))
         cast.facts += table == "foundation_fact"
 
 
-def _cast_column(
-    parts: list[str],
-    table: str,
-    column: str,
-    value: str,
-    number: int,
-    holes: re.Pattern[str],
-    names: Mapping[str, str],
-) -> None:
-    """Put a column at the end of a row: what is sealed anew and what is numbered is a hole, other text has holes."""
-    if value != "\\N" and column in ("sealed", "label"):
-        parts += [f"sealed{number}" if column == "sealed" else "label", ""]
-        return
+def _made_anew(table: str, column: str, value: str, number: int) -> str:
+    """Return the hole that a column is as a whole: what is sealed for each exchange, and the numbers of facts."""
     if table == "foundation_fact" and column == "seq":
-        parts += [f"seq{number}", ""]
-        return
-    for place, text in enumerate(holes.split(value)):
-        if place % 2:
-            parts += [names[text], ""]
-        else:
-            parts[-1] += text
+        return f"seq{number}"
+    if value == "\\N" or column not in ("sealed", "label"):
+        return ""
+    return f"sealed{number}" if column == "sealed" else "label"
 
 
-def _lines(owner: Owner, query: Any, where: Mapping[str, Any]) -> Iterator[str]:
-    with owner.cursor() as cursor, cursor.copy(SQL("copy ({}) to stdout").format(_bound(owner, query, where))) as copy:
+def _lines(owner: Owner, query: Composable) -> Iterator[str]:
+    with owner.cursor() as cursor, cursor.copy(SQL("copy ({}) to stdout").format(query)) as copy:
         yield from b"".join(bytes(block) for block in copy).decode().splitlines()
 
 
-def _bound(owner: Owner, query: Any, where: Mapping[str, Any]) -> Any:
-    """Return a query with its values in it: COPY takes none beside it."""
-    text = query.as_string(owner)
+def _bound(owner: Owner, condition: str, where: Mapping[str, Any]) -> Composable:
+    """Return a condition with its values in it: COPY takes none beside it."""
     for name, value in where.items():
-        ready = Literal(value).as_string(owner)
-        text = text.replace(f"%({name})s", ready)
-    return SQL(text)
+        condition = condition.replace(f"%({name})s", Literal(value).as_string(owner))
+    return SQL(condition)
 
 
 def _pieces(owner: Owner, id_: int, ref: UUID, story: Story) -> list[Piece]:

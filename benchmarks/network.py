@@ -1,4 +1,4 @@
-"""A network to measure in: the policy areas that ship, a national coordinator for each member, thousands of authorities.
+"""A network to measure in: the areas that ship, a national coordinator for each member, thousands of authorities.
 
 Laid by statements of its own, not by actions: six thousand registrations are not what is measured.
 """
@@ -30,11 +30,11 @@ FIRST = 1_990_000_000
 """Numbers of authorities begin here: none of them stands for anything else in the rows of an exchange."""
 
 AUTHORITIES = """
-insert into directory_authority(id, ref, country, tz, kind, state, names, titles, acronym, langs, street, postcode, city,
-  phone, email, website, opening, description, keywords, territory, public_contact, words, record_version,
+insert into directory_authority(id, ref, country, tz, kind, state, names, titles, acronym, langs, street, postcode,
+  city, phone, email, website, opening, description, keywords, territory, public_contact, words, record_version,
   registered_at, changed_at)
-select (select greatest(max(id), %s) from directory_authority) + x.n, x.ref, x.member, x.zone, x.kind, 1, x.names, '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}',
-  false, '', 1, %s, %s
+select (select greatest(max(id), %s) from directory_authority) + x.n, x.ref, x.member, x.zone, x.kind, 1, x.names,
+  '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false, '', 1, %s, %s
 from unnest(%s::uuid[], %s::text[], %s::text[], %s::smallint[], %s::jsonb[]) with ordinality
   as x(ref, member, zone, kind, names, n)
 returning id
@@ -116,9 +116,7 @@ def _coordinators(owner: Connection[tuple[object, ...]], members: tuple[str, ...
     return {member: found[member] for member in members}
 
 
-def _lay(
-    owner: Connection[tuple[object, ...]], members: list[str], kind: AuthorityKind
-) -> list[tuple[int, UUID, str]]:
+def _lay(owner: Connection[tuple[object, ...]], members: list[str], kind: AuthorityKind) -> list[tuple[int, UUID, str]]:
     calendars = newest(MODULE, PROCEDURE).rules.profile
     zones = [calendars.calendar(member).zone for member in members]
     refs = [new_ref(SINCE) for _ in members]

@@ -7,14 +7,17 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import django
 from django.core.management import call_command
 from django.db import connections
+from psycopg import Connection
 
 from counterpart.foundation.database import embedded
-from counterpart.foundation.database.addresses import addresses_of
+from counterpart.foundation.database.addresses import DATABASE, addresses_of
 from counterpart.foundation.database.opening import open_database
+from counterpart.foundation.database.roles import sign_in
 
 KEPT = "COUNTERPART_BENCH"
 """A folder that stays, with the server and what was laid into it: the next run finds it filled."""
@@ -45,6 +48,11 @@ def set_up() -> None:
     """Have Django speak to the server of the environment; a client process is told of it by its parent."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "counterpart.settings")
     django.setup()
+
+
+def superuser() -> Connection[tuple[Any, ...]]:
+    """Return a connection of the superuser: what lays rows and looks at the counters of others."""
+    return sign_in(addresses_of().superuser() | {"dbname": DATABASE})
 
 
 def let_go() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from anyascii import anyascii
@@ -38,10 +39,16 @@ def found_in(files: Iterable[Path], values: Iterable[str]) -> list[tuple[str, st
     longest = max(map(len, wanted))
     hits: set[tuple[str, str]] = set()
     for path in files:
-        with path.open("rb") as file:
-            before = b""
-            while block := file.read(BLOCK):
-                here = before + block
+        with suppress(FileNotFoundError):  # a server that runs takes files away
+            for here in _stretches(path, longest):
                 hits |= {(value, path.name) for form, value in wanted.items() if form in here}
-                before = here[-longest:]
     return sorted(hits)
+
+
+def _stretches(path: Path, overlap: int) -> Iterator[bytes]:
+    """Yield a file piece by piece, each with the end of the one before."""
+    with path.open("rb") as file:
+        before = b""
+        while block := file.read(BLOCK):
+            yield before + block
+            before = (before + block)[-overlap:]

@@ -78,7 +78,12 @@ def control(database: Server) -> Iterator[None]:
 def dumped(server: Server, folder: Path) -> Path:
     """Everything that a backup holds, as SQL."""
     owner, target = server.parameters(Role.OWNER), folder / "dump.sql"
-    words = [our_programs().path("pg_dump"), "--no-password", f"--file={target}", f"--dbname={place_words(owner)}"]
+    words: list[str] = [
+        str(our_programs().path("pg_dump")),
+        "--no-password",
+        f"--file={target}",
+        f"--dbname={place_words(owner)}",
+    ]
     subprocess.run(words, env=environment(**password_variable(owner)), check=True)
     return target
 

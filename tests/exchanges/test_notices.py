@@ -30,6 +30,7 @@ from counterpart.foundation.loading import load_handlers
 from counterpart.foundation.log import EntryKind
 from counterpart.foundation.refs import new_ref
 from counterpart.foundation.serving import as_worker
+from counterpart.modules.memory import steady
 from counterpart.notices.kinds import DESK, MailState, NoticeKind
 from counterpart.notices.queries import notices_of
 from tests.database.servers import Server
@@ -280,7 +281,7 @@ def test_the_cost_of_many_facts_is_that_of_their_recipients(network: Network, po
     for times in (1, 1, 100):
         a_step_told(network, {"kind": "new_work", "party": "responder", "authorities": [there]}, times=times)
         sequence_facts(NOW)
-        with as_worker(), CaptureQueriesContext(connections["default"]) as seen:
+        with steady(), as_worker(), CaptureQueriesContext(connections["default"]) as seen:
             feed_consumers(NOW)
         counts.append(len(seen))
     assert counts[2] == counts[1] <= counts[0]

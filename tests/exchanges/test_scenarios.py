@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
+from counterpart.core.errors import Conflict
 from counterpart.core.findings import Findings
 from counterpart.core.simulation.stories import stories_of
 from counterpart.foundation.database.addresses import Role
@@ -35,9 +37,10 @@ STORIES = [(area, story) for area in AREAS for story in stories_of(area, Finding
 
 @pytest.fixture(scope="module")
 def trials(network: Network) -> None:
-    """The areas of the tests, installed."""
+    """The areas of the tests, installed; another module of tests may have done it before."""
     paths = [ROOT / "tests" / "areas" / name for name in TRIALS]
-    install(OPERATOR, asked(), trusted_consignment(*paths))
+    with suppress(Conflict):
+        install(OPERATOR, asked(), trusted_consignment(*paths))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -71,22 +72,28 @@ REAL = Sources(addressee_of, say)
 
 
 @contextmanager
-def post_office(monkeypatch: pytest.MonkeyPatch, sources: Sources = REAL, **environment: str) -> Iterator[Post]:
-    """Run a mail server and send by it for a block."""
+def post_office(
+    monkeypatch: pytest.MonkeyPatch, sources: Sources = REAL, tls: ssl.SSLContext | None = None, **environment: str
+) -> Iterator[Post]:
+    """Run a mail server and send by it for a block; with `tls` it speaks TLS from the first byte."""
     post = Post()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    controller = Controller(post, hostname="127.0.0.1", port=port)
-    controller.start()  # type: ignore[no-untyped-call]
+    controller = Controller(post, hostname="127.0.0.1", port=port, ssl_context=tls)
+    controller.start()
     try:
-        setting = {"SMTP": f"smtp://127.0.0.1:{port}", "FROM": SENDER, "ADDRESS": ADDRESS} | environment
+        setting = {
+            "SMTP": f"smtp{'s' if tls else ''}://127.0.0.1:{port}",
+            "FROM": SENDER,
+            "ADDRESS": ADDRESS,
+        } | environment
         for name, value in setting.items():
             monkeypatch.setenv(f"COUNTERPART_{name}", value)
         with CHANNELS.only():
             assert send_with(sources)
             yield post
     finally:
-        controller.stop()  # type: ignore[no-untyped-call]
+        controller.stop()
 
 
 def carried_out(now: dt.datetime) -> int:
@@ -95,6 +102,11 @@ def carried_out(now: dt.datetime) -> int:
     feed_consumers(now)
     release(now)
     return deliver_due(now)
+
+
+def subject_of(mail: EmailMessage) -> str:
+    """The subject, without the blank that unfolding a long one leaves before it."""
+    return str(mail["Subject"]).strip()
 
 
 def text_of(mail: EmailMessage) -> str:

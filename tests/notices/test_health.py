@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterpart.foundation.health.report import Level, Line
@@ -57,13 +59,15 @@ def test_refused_addresses_are_counted_for_a_week(database: Server, monkeypatch:
         assert len(look_at_mail(NOW + LATELY + DAY)) == 1
 
 
-def test_what_nobody_oversees_is_named_until_the_operator_has_read_it(database: Server) -> None:
+def test_what_nobody_oversees_is_named_for_a_month_or_until_the_operator_has_read_it(database: Server) -> None:
     assert [level for level, _ in words_of(look_at_desk(NOW))] == [Level.WELL]
-    told([telling(fact, NoticeKind.ESCALATION, Recipient(DESK, 0, 0, "UTC")) for fact in range(4)])
-    [(level, words)] = words_of(look_at_desk(NOW))
+    desk = Recipient(DESK, 0, 0, "UTC")
+    told([replace(telling(fact, NoticeKind.ESCALATION, desk), number=f"7F3K-92Q{fact}") for fact in range(4)])
+    told([replace(telling(9, NoticeKind.ESCALATION, desk), number="7F3K-92Q0")])
+    [(level, words)] = words_of(look_at_desk(NOW + DAY))
     assert level is Level.SOON
-    assert words.startswith("4 exchanges overdue")
-    assert words.endswith("7F3K-92QM, …")
+    assert words == "4 exchanges overdue and nobody there to be told: 7F3K-92Q0, 7F3K-92Q3, 7F3K-92Q2, …"
+    assert [level for level, _ in words_of(look_at_desk(NOW + 31 * DAY))] == [Level.WELL]
     mark_read(OPERATOR, [notice.id for notice in notices_of(OPERATOR).notices], NOW)
     assert [level for level, _ in words_of(look_at_desk(NOW))] == [Level.WELL]
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import ssl
 from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from counterpart.core.errors import NotFound
 from counterpart.foundation.actor import Actor, ActorKind
@@ -197,6 +205,37 @@ def test_a_line_break_in_an_address_is_no_way_into_the_headers(post: Post, monke
     carried_out(NOW)
     assert post.mails == []
     assert stored(HOW_FAR) == [(MailState.REFUSED, DeliveryState.DEAD, "address")]
+
+
+def certificate(folder: Path, now: dt.datetime) -> tuple[Path, ssl.SSLContext]:
+    """A certificate for this machine that nobody has vouched for."""
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")]),
+    )
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now - DAY, now + DAY)
+    signed = builder.add_extension(here, critical=False).sign(key, SHA256())
+    path = folder / "server.pem"
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(secret + signed.public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return path, context
+
+
+def test_a_server_that_nobody_vouches_for_is_handed_no_mail(
+    database: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path, context = certificate(tmp_path, dt.datetime.now(dt.UTC))
+    with post_office(monkeypatch, SOURCES, tls=context) as office:
+        told([telling()])
+        carried_out(NOW)
+        assert office.mails == []
+        assert stored(HOW_FAR) == [(MailState.DUE, DeliveryState.FAILED, "")]
+        monkeypatch.setenv("SSL_CERT_FILE", str(path))
+        carried_out(NOW + PAUSES[0])
+        assert office.readers() == {"anna"}
 
 
 def test_a_token_of_another_installation_is_none() -> None:

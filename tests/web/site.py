@@ -55,7 +55,8 @@ def running_site(folder: Path, now: dt.datetime) -> Iterator[Site]:
     clock = folder / "clock"
     set_clock_file(clock, at=now)
     environment = {**os.environ, "COUNTERPART_CLOCK": str(clock), "DJANGO_SETTINGS_MODULE": "counterpart.settings"}
-    environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2] / "src"), str(Path(__file__).parents[2])])
+    here = Path(__file__).parents[2]
+    environment["PYTHONPATH"] = os.pathsep.join([str(here / "src"), str(here)])
     with (folder / "web.log").open("wb") as log:
         process = subprocess.Popen(server_command("127.0.0.1", port), env=environment, stdout=log, stderr=log)
     try:

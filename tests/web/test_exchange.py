@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from tests.exchanges.stories import accepted, drafted, sent
 from tests.network import Network
 from tests.web.visitors import at, visitor
@@ -36,6 +39,19 @@ def test_the_usual_way_is_drawn_and_no_side_branch(people: Network) -> None:
     assert "Withdrawn" not in ways
 
 
-def test_a_draft_has_send_as_its_next_step(people: Network) -> None:
-    page = read(people, "kowalska", drafted(people).number)
-    assert "do/send" in page
+def test_a_draft_is_written_and_checked_before_it_is_sent(people: Network) -> None:
+    draft = drafted(people)
+    page = read(people, "kowalska", draft.number)
+    assert f'/exchanges/{draft.number}/check">Send</a>' in page
+    assert f'/exchanges/{draft.number}/write">' in page
+
+
+def test_the_page_takes_few_statements(people: Network) -> None:
+    request = accepted(people)
+    client = visitor(people, "taylor")
+    place = at(people, "taylor", f"exchanges/{request.number}")
+    client.get(place)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(place).status_code == 200
+    told = [one["sql"].split(None, 6)[:6] for one in seen if one["sql"] not in {"BEGIN", "COMMIT"}]
+    assert len(told) <= 13, told

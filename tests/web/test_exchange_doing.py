@@ -75,7 +75,9 @@ def test_whoever_was_slower_is_told_and_keeps_what_they_typed(people: Network) -
     refuse = at(people, "taylor", f"exchanges/{request.number}/do/refuse?as=responder")
     ref, _ = people.newcomer("GB", ("pq", "authority"))
     forward = at(people, "taylor", f"exchanges/{request.number}/do/forward?as=responder")
-    taylor.post(forward, form_of(taylor.get(forward).content.decode()) | {"choose": str(ref), "reason": "", "lang": "en"})
+    taylor.post(
+        forward, form_of(taylor.get(forward).content.decode()) | {"choose": str(ref), "reason": "", "lang": "en"}
+    )
     answer = kowalska.post(place, form_of(page) | {"reason": "The wrong person.", "lang": "pl"})
     again = answer.content.decode()
     assert answer.status_code == 422

@@ -25,7 +25,10 @@ def test_a_message_is_read_by_the_other_side_in_its_language(people: Network) ->
     assert "understands: English" in page
     given = {"request": hidden(page, "request"), "text": "Proszę powiększyć pieczęć.", "lang": "pl"}
     answer = kowalska.post(place, given)
-    assert (answer.status_code, answer["Location"]) == (302, at(people, "kowalska", f"exchanges/{request.number}#h-messages"))
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        at(people, "kowalska", f"exchanges/{request.number}#h-messages"),
+    )
     read = visitor(people, "taylor").get(at(people, "taylor", f"exchanges/{request.number}")).content.decode()
     assert '<q class="pre" lang="pl">Proszę powiększyć pieczęć.</q>' in read
 
@@ -65,7 +68,9 @@ def test_a_note_stays_inside_the_authority(people: Network) -> None:
     taylor = visitor(people, "taylor")
     given = {"request": str(new_ref(NOW)), "text": "Ask Asha first.", "lang": "en"}
     taylor.post(at(people, "taylor", f"exchanges/{request.number}/note"), given)
-    pages = {who: visitor(people, who).get(at(people, who, f"exchanges/{request.number}")) for who in ("patel", "kowalska")}
+    pages = {
+        who: visitor(people, who).get(at(people, who, f"exchanges/{request.number}")) for who in ("patel", "kowalska")
+    }
     assert "Ask Asha first." in pages["patel"].content.decode()
     theirs = pages["kowalska"].content.decode()
     assert "Ask Asha first." not in theirs
@@ -97,6 +102,8 @@ def test_an_exchange_is_given_to_a_colleague(people: Network) -> None:
     answer = hughes.post(place, {"request": hidden(page, "request"), "user": [str(user)]})
     assert answer.status_code == 302
     assert stored("select user_id from exchanges_allocation where until is null") == [(user,)]
-    pages = {who: visitor(people, who).get(at(people, who, f"exchanges/{request.number}")) for who in ("patel", "taylor")}
+    pages = {
+        who: visitor(people, who).get(at(people, who, f"exchanges/{request.number}")) for who in ("patel", "taylor")
+    }
     assert "Your authority: Asha Patel" in " ".join(pages["patel"].content.decode().split())
     assert "Siobhán" not in pages["taylor"].content.decode()

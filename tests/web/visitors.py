@@ -7,10 +7,12 @@ from functools import cache
 from django.test import Client
 
 from counterpart.accounts.passwords import hashed
+from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
 from tests.cast import email_of
 from tests.database.servers import Server
+from tests.exchanges.stories import stored
 from tests.network import Network
 
 PASSWORD = "a long walk along the river"
@@ -40,3 +42,12 @@ def visitor(network: Network, key: str | None = None, *, language: str = "en") -
 def at(network: Network, key: str, address: str) -> str:
     """The address of a page for the authority of somebody of the cast."""
     return f"/for/{network.actor(key).authority_id}/{address}"
+
+
+def signed_in(actor: Actor, *, language: str = "en") -> Client:
+    """Somebody who is not of the cast, signed in."""
+    [(email,)] = stored("select email from accounts_user where ref = %s", [actor.ref])
+    client = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE=language)
+    answer = client.post("/sign-in", {"email": email, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+    return client

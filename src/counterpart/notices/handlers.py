@@ -18,14 +18,16 @@ from counterpart.notices.kinds import DESK, MailState
 from counterpart.notices.outgoing import SMTP, MailTrouble, Outgoing, outgoing
 
 MINUTE, DAY = 60, 86_400
-LATELY = dt.timedelta(days=7)
+LATELY, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
 MOST_COUNTED = 1_000
 MOST_NAMED = 3
 HOW = "docs/how-to/send-mail.md says how"
 
 WAITING = "select count(*) from (select 1 from notices_mail where state = %s limit %s) found"
 REFUSED = "select count(*) from (select 1 from notices_mail where state = %s and at > %s limit %s) found"
-AT_DESK = "select number from notices_notice where user_ref = %s and read_at is null order by id desc limit %s"
+AT_DESK = """
+select number from notices_notice where user_ref = %s and read_at is null and at > %s order by id desc limit %s
+"""
 
 every(seconds=MINUTE, name="notices.gather_summaries")(gather_summaries)
 every(seconds=DAY, name="notices.forget_old")(forget_old)
@@ -46,10 +48,10 @@ def look_at_mail(now: dt.datetime) -> Sequence[Line]:
 
 
 @check("desk")
-def look_at_desk(now: dt.datetime) -> Sequence[Line]:  # noqa: ARG001  every check is called like this
-    """Look whether somebody is late whom nobody oversees: that is the operator's to follow up."""
+def look_at_desk(now: dt.datetime) -> Sequence[Line]:
+    """Look whether somebody is late whom nobody oversees: that is the operator's to follow up, and said for a month."""
     with as_actor([], read_only=True):
-        numbers = [number for (number,) in rows(AT_DESK, [DESK, MOST_COUNTED])]
+        numbers = list(dict.fromkeys(number for (number,) in rows(AT_DESK, [DESK, now - MONTH, MOST_COUNTED])))
     if not numbers:
         return [well("desk", "nothing is overdue that nobody oversees")]
     named = ", ".join(numbers[:MOST_NAMED]) + (", …" if len(numbers) > MOST_NAMED else "")

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
 
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import Row, row, rows, run
@@ -104,6 +105,7 @@ def send_mail(sources: Sources, delivery: Delivery, now: dt.datetime) -> None:
     if addressee is None or not mail.notices or now - mail.at > STALE:
         _end(mail.id, MailState.DROPPED, now)
         return
+    _must_be_address(mail, addressee.email, now)
     letter = _letter(sources, out, mail, addressee, now)
     try:
         post(mail_of(letter, sender=out.sender, to=addressee.email, message_id=mail.message_id, now=now), out)
@@ -112,9 +114,6 @@ def send_mail(sources: Sources, delivery: Delivery, now: dt.datetime) -> None:
         _refused(mail, code, words, now, refused)
     except SMTPDataError as refused:
         _refused(mail, refused.smtp_code, refused.smtp_error, now, refused)
-    except ValueError as problem:  # Django's word for an address that cannot be one, such as one with a line break
-        _end(mail.id, MailState.REFUSED, now, "address")
-        raise Undeliverable("mail_address") from problem
     _end(mail.id, MailState.SENT, now)
 
 
@@ -162,6 +161,15 @@ def _taken(delivery: Delivery, message_id: str) -> _Mail | None:
 def _notice(found: Row) -> MailedNotice:
     kind, number, about, authority, absent = found
     return MailedNotice(NoticeKind(kind), number, about_from(about), authority, absent)
+
+
+def _must_be_address(mail: _Mail, address: str, now: dt.datetime) -> None:
+    """See that an address can be one: no line break, a part before and one after the sign. Raises Undeliverable."""
+    try:
+        sanitize_address(address, "utf-8")
+    except ValueError as problem:
+        _end(mail.id, MailState.REFUSED, now, "address")
+        raise Undeliverable("mail_address") from problem
 
 
 def _refused(mail: _Mail, code: int, words: bytes | str, now: dt.datetime, problem: Exception) -> None:

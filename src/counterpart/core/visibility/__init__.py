@@ -11,10 +11,20 @@ from counterpart.core.visibility.seeing import (
     may_open,
     sees_answer,
     sees_field,
+    sees_kinds,
     visible_answers,
     visible_fields,
     visible_values,
 )
 from counterpart.core.visibility.viewer import Viewer
 
-__all__ = ["Viewer", "may_open", "sees_answer", "sees_field", "visible_answers", "visible_fields", "visible_values"]
+__all__ = [
+    "Viewer",
+    "may_open",
+    "sees_answer",
+    "sees_field",
+    "sees_kinds",
+    "visible_answers",
+    "visible_fields",
+    "visible_values",
+]

@@ -72,6 +72,11 @@ def sees_answer(procedure: Procedure, question_set: QuestionSet, placed: PlacedQ
     return _let_through([*said, *_of_procedure(procedure, kinds)], viewer)
 
 
+def sees_kinds(procedure: Procedure, kinds: Iterable[str], viewer: Viewer) -> bool:
+    """Return whether the viewer may see what is of all these kinds and in no field: an attached file, for one."""
+    return may_open(procedure, viewer) and _let_through(_of_procedure(procedure, kinds), viewer)
+
+
 def _kinds_of_personal(personal: str | None) -> tuple[str, ...]:
     """Return the kinds of data behind a `personal:` mark; what is sensitive is personal as well."""
     return {"yes": ("personal",), "sensitive": ("personal", "sensitive")}.get(personal or "no", ())

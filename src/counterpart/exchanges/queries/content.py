@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -17,15 +17,22 @@ from counterpart.exchanges.queries.sight import Piece, Sight
 from counterpart.exchanges.queries.views import Content, FileView, FormView, QuestionView, TextView, WrittenView
 from counterpart.exchanges.storage.layout import part_of, together
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, place_from
+from counterpart.foundation.files import FileInfo, FileState
 
 Names = Mapping[int, Participant]
+Infos = Mapping[UUID, FileInfo]
 TEXTS = (Kind.MESSAGE, Kind.NOTE, Kind.REASON)
 
 
 def content_of(
-    sight: Sight, viewer: Viewer, pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names
+    sight: Sight,
+    viewer: Viewer,
+    pieces: Iterable[Piece],
+    values: Mapping[PieceKey, Any],
+    names: Names,
+    infos: Infos | None = None,
 ) -> Content:
-    """Return the content as the viewer sees it; what was not opened is not there."""
+    """Return the content as the viewer sees it; what was not opened is not there. `infos` describe files by ref."""
     here = [piece for piece in pieces if piece.key in values]
     fields = visible_subject(sight, viewer)
     subject = together(values[piece.key] for piece in here if piece.key.kind is Kind.SUBJECT)
@@ -37,12 +44,24 @@ def content_of(
         questions=_questions(sight, here, values, names),
         copies={piece.key.slot: values[piece.key] for piece in here if piece.key.kind is Kind.COPY},
         texts=tuple(_text(piece, values[piece.key], names) for piece in here if piece.key.kind in TEXTS),
-        files=tuple(
-            FileView(piece.ref, values[piece.key], place_from(piece.key.place), _written(piece, names))
-            for piece in here
-            if piece.key.kind is Kind.FILE and piece.ref is not None
-        ),
+        files=tuple(_files(here, values, infos or {}, names)),
     )
+
+
+def _files(pieces: Iterable[Piece], values: Mapping[PieceKey, Any], infos: Infos, names: Names) -> Iterator[FileView]:
+    for piece in pieces:
+        info = infos.get(UUID(piece.key.slot)) if piece.key.kind is Kind.FILE else None
+        if info is not None:
+            yield FileView(
+                ref=info.ref,
+                name=info.name,
+                media_type=info.media_type,
+                size=info.size,
+                held_back=info.state is FileState.QUARANTINED,
+                about=str(values[piece.key] or ""),
+                place=place_from(piece.key.place),
+                written=_written(piece, names),
+            )
 
 
 def _written(piece: Piece, names: Names) -> WrittenView:

@@ -18,6 +18,7 @@ from counterpart.core.writing import Author
 from counterpart.directory.queries.players import Participant, participants
 from counterpart.exchanges.queries.answering import to_answer
 from counterpart.exchanges.queries.content import content_of
+from counterpart.exchanges.queries.files import files_in
 from counterpart.exchanges.queries.rights import why_closed
 from counterpart.exchanges.queries.seeing import (
     authors_of,
@@ -87,7 +88,7 @@ def _page(actor: Actor, sight: Sight, now: dt.datetime) -> tuple[ExchangePage, f
         return bare, frozenset()
     pieces = visible_pieces(sight, viewer, authors, authority_id)
     values = open_pieces(sight, pieces, actor.authority_ref, now)
-    content = content_of(sight, viewer, pieces, values, names)
+    content = content_of(sight, viewer, pieces, values, names, files_in(sight, pieces, now))
     situation = situation_of(sight, laid)
     found = replace(
         bare,

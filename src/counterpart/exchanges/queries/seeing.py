@@ -16,6 +16,7 @@ from counterpart.core.visibility import Viewer, may_open
 from counterpart.core.workflow import MAIN, Place, Rulebook, Situation
 from counterpart.core.workflow.situation import ChildRow, ParentView
 from counterpart.core.writing import SUBJECT, Author, Desk, Setting, viewer_of
+from counterpart.exchanges.queries.files import sees_files
 from counterpart.exchanges.queries.insight import insight_of, needs_of_standpoints
 from counterpart.exchanges.queries.sight import Piece, Sight
 from counterpart.exchanges.storage.desks import SEALED, Acting, Laid, lay
@@ -75,6 +76,7 @@ def visible_pieces(sight: Sight, viewer: Viewer, authors: tuple[Author, ...], au
     insight = insight_of(layout, viewer)
     slots, answers = insight.slots, insight.answers
     own_places = {author.place for author in authors}
+    files = sees_files(rules.procedure, viewer)
     found = []
     for piece in sight.pieces.values():
         key = piece.key
@@ -84,6 +86,7 @@ def visible_pieces(sight: Sight, viewer: Viewer, authors: tuple[Author, ...], au
             Kind.ANSWER: key.slot in answers and _place_seen(key.place, own_places, viewer, layout.rules),
             Kind.COPY: key.owner_id == authority_id,
             Kind.NOTE: piece.inside,
+            Kind.FILE: files or piece.authority_id == authority_id,
         }.get(key.kind, piece.audience is None or bool(viewer.parties & set(piece.audience)))
         if seen:
             found.append(piece)

@@ -120,10 +120,17 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """An attached file: what it is called and how large it is; `ref` leads to its content."""
+    """An attached file: what it is called and how large it is (bytes); `ref` leads to its content.
+
+    `about` names the question that it belongs to, or nothing; `held_back` says that nobody may open it now.
+    """
 
     ref: UUID
-    description: Mapping[str, Any]
+    name: str
+    media_type: str
+    size: int
+    held_back: bool
+    about: str
     place: Place
     written: WrittenView
 

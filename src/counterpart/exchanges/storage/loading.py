@@ -45,8 +45,12 @@ select set_config('{LOCKED}', {{locked}}, true), e.id, e.ref, e.matter_id, e.par
     from exchanges_allocation a where a.exchange_id = e.id and a.until is null)
 """  # noqa: S608  a name of ours
 SOURCE = "from exchanges_exchange e join foundation_stream s on s.stream = e.ref"
-ALONE = f"{FIELDS.format(locked='e.id::text', contents=CONTENTS)} {SOURCE} where e.ref = %s and not e.family for update of e"
-TOGETHER = f"{FIELDS.format(locked='%s', contents=CONTENTS)} {SOURCE} where e.matter_id = %s order by e.part for update of e"
+ALONE = f"""
+{FIELDS.format(locked="e.id::text", contents=CONTENTS)} {SOURCE} where e.ref = %s and not e.family for update of e
+"""
+TOGETHER = f"""
+{FIELDS.format(locked="%s", contents=CONTENTS)} {SOURCE} where e.matter_id = %s order by e.part for update of e
+"""
 
 LOCK_FILE = f"""
 select m.id, m.next_part, set_config('{FILE}', m.id::text, true) from exchanges_matter m

@@ -15,7 +15,7 @@ from counterpart.foundation.database.addresses import DATABASE, Addresses, Param
 from counterpart.foundation.database.secret_files import password_of
 from counterpart.foundation.database.trouble import DatabaseTrouble
 
-VERSION = "1"
+VERSION = "2"
 """Of what this file does; a server prepared by another one is prepared again."""
 
 OLDEST = 15
@@ -26,7 +26,12 @@ LIMITS: Mapping[Role, Mapping[str, str]] = {
     Role.OWNER: {"lock_timeout": "10s"},
     Role.APP: {"statement_timeout": "15s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "30s"},
     Role.WORKER: {"statement_timeout": "5min", "lock_timeout": "30s", "idle_in_transaction_session_timeout": "1min"},
-    Role.VAULT: {"statement_timeout": "15s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "30s"},
+    Role.VAULT: {
+        "statement_timeout": "15s",
+        "lock_timeout": "5s",
+        "idle_in_transaction_session_timeout": "30s",
+        "plan_cache_mode": "force_generic_plan",  # it looks keys up by name, however many: planning took most of it
+    },
     Role.REPORT: {"statement_timeout": "10min", "lock_timeout": "5s", "default_transaction_read_only": "on"},
 }
 ONE_AT_A_TIME = 0x636F756E74657270

@@ -111,5 +111,3 @@ def _say_where(home: str, terminal: Terminal) -> None:
     for person in sign_ins(*plan_of_demonstration()):
         terminal.say(f"  {person.email:<44} {person.what}")
     terminal.say("\nCtrl-C stops everything.")
-
-

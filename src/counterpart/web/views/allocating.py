@@ -30,7 +30,9 @@ def allocate(request: HttpRequest, number: str) -> HttpResponse:
         return HttpResponseRedirect(address(visit, "exchange", number=number))
     there = _colleagues(visit, scene.page.pin.module)
     names = names_of([one.user_ref for one in there])
-    people = sorted(((names.get(one.user_ref, one.email), one.user_id) for one in there), key=lambda one: one[0].casefold())
+    people = sorted(
+        ((names.get(one.user_ref, one.email), one.user_id) for one in there), key=lambda one: one[0].casefold()
+    )
     return render(
         request,
         "allocate.html",

@@ -34,7 +34,7 @@ def begin(request: HttpRequest, module: str, procedure: str) -> HttpResponse:
     parties = {party: [_ref(chosen, "authority")]} if party and chosen else {}
     asked = Asked(_ref(request.POST.get("request", ""), "request"), visit.now)
     written = open_exchange(visit.who, asked, module, procedure, Begun(parties=parties, lang=visit.words.language))
-    return HttpResponseRedirect(address(visit, "exchange", number=written.number))
+    return HttpResponseRedirect(address(visit, "write", number=written.number))
 
 
 def _ref(said: str, field: str) -> UUID:

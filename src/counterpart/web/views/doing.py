@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from uuid import uuid5
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from counterpart.core.errors import Conflict, NotFound, OutOfTurn, Refused
+from counterpart.core.errors import Conflict, Invalid, NotFound, OutOfTurn, Refused
 from counterpart.core.workflow import Standing, Verdict
 from counterpart.exchanges.actions.beginning import Capacity
 from counterpart.exchanges.actions.moving import Given, act
+from counterpart.exchanges.actions.talking import attach
 from counterpart.exchanges.queries.choices import choices_for
 from counterpart.exchanges.queries.foresight import foreseen
+from counterpart.foundation.actor import Actor
+from counterpart.foundation.doing import Asked
 from counterpart.foundation.refs import new_ref
 from counterpart.web.asking import asked_of, expected_of, ref_of
+from counterpart.web.reading import Posted, posted
+from counterpart.web.reading.posted import first, lines
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.exchange.choosing import offered, questions_to_pass_on
 from counterpart.web.showing.exchange.foretold import foretold, same_place
+from counterpart.web.showing.exchange.handing_in import (
+    FormsRead,
+    file_refs,
+    forms_drawn,
+    forms_read,
+    refused_problems,
+    with_files,
+)
+from counterpart.web.showing.exchange.kept import forget, kept, token_for
 from counterpart.web.showing.exchange.languages import languages_of, readers_of
 from counterpart.web.showing.exchange.moves import said_parameters, why
+from counterpart.web.showing.exchange.saying import ref_or_none
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.reasons import reason
 from counterpart.web.views.exchange import scene_of, title_of
+from counterpart.web.views.files import arrived_files, names_sent
 from counterpart.web.visit import visit_of
 
 LOOK = "look"
@@ -31,18 +49,36 @@ LONGEST_REASON = 20_000
 Errors = list[tuple[str, str]]
 """What is wrong: the field, and what is said of it."""
 
-FIELD_OF = {"reason_missing": "reason", "choice_missing": "choose", "choice_unfit": "choose", "questions_missing": "questions"}
+FIELD_OF = {
+    "reason_missing": "reason",
+    "choice_missing": "choose",
+    "choice_unfit": "choose",
+    "questions_missing": "questions",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was filled in beside forms."""
+    """What was filled in; `files` are those that have arrived, by ref."""
 
     reason: str = ""
     language: str = ""
     choose: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     look: str = ""
+    forms: FormsRead = field(default_factory=FormsRead)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def given(self) -> Given:
+        """What is handed in with the action."""
+        return Given(
+            forms=self.forms.values,
+            reason=self.reason,
+            choose=self.choose,
+            questions=self.questions,
+            lang=self.language,
+        )
 
 
 def do(request: HttpRequest, number: str, action: str) -> HttpResponse:
@@ -57,27 +93,57 @@ def do(request: HttpRequest, number: str, action: str) -> HttpResponse:
     if verdict is None:
         raise NotFound("action_unknown", action=action)
     if request.method != "POST":
-        return _page(request, scene, verdict, Typed(language=scene.language))
-    typed = _typed(request)
-    if LOOK in request.POST:
+        return _first_page(request, scene, verdict)
+    return _sent(request, scene, verdict)
+
+
+def _sent(request: HttpRequest, scene: Scene, verdict: Verdict) -> HttpResponse:
+    """Read what was sent; do the action, unless something is missing or only more was wanted of the form."""
+    try:
+        arrived = arrived_files(request, scene.page.ref)
+    except Invalid as problem:
+        said = [("main", reason(scene.words, problem.code, problem.parameters))]
+        return _page(request, scene, verdict, _typed(scene, verdict, posted(request.POST.lists())), said)
+    fields = with_files(posted(request.POST.lists()), [(name, ref) for name, ref, _ in arrived])
+    files = names_sent(request) | {ref: name for _, ref, name in arrived}
+    typed = replace(_typed(scene, verdict, fields), files=files)
+    if LOOK in request.POST or typed.forms.only_look:
         return _page(request, scene, verdict, typed)
     errors = _missing(scene, verdict, typed)
-    if errors:
+    if errors or any(typed.forms.problems.values()):
         return _page(request, scene, verdict, typed, errors)
     return _done(request, scene, verdict, typed)
+
+
+def _first_page(request: HttpRequest, scene: Scene, verdict: Verdict) -> HttpResponse:
+    """Return the page as it is opened: with what was typed before and not sent, if there is anything."""
+    visit = visit_of(request)
+    asks = verdict.reason != "no" or verdict.forms or verdict.chooses
+    if not asks or request.GET.get("typed") == "no":
+        return _page(request, scene, verdict, Typed(language=scene.language))
+    before = kept(visit.who, scene.page.ref, f"do-{verdict.action}", visit.now)
+    if before is None:
+        return _page(request, scene, verdict, Typed(language=scene.language))
+    typed = _typed(scene, verdict, posted(before.fields.lists()))
+    return _page(request, scene, verdict, typed, typed_before=scene.moment(before.at))
 
 
 def _done(request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed) -> HttpResponse:
     visit, number = visit_of(request), scene.page.number
     capacity = Capacity(verdict.party, verdict.place.track, verdict.place.key)
-    given = Given(reason=typed.reason, choose=typed.choose, questions=typed.questions, lang=typed.language)
+    asked = asked_of(request)
     try:
-        act(visit.who, asked_of(request), scene.page.ref, verdict.action, capacity, given, expected=expected_of(request))
+        _attach(visit.who, asked, scene, capacity, typed)
+        act(visit.who, asked, scene.page.ref, verdict.action, capacity, typed.given, expected=expected_of(request))
     except (Refused, OutOfTurn) as problem:
+        wrong = refused_problems(verdict, problem.parameters.get("form"), problem.parameters.get("problems"))
+        if any(wrong.values()):
+            return _page(request, scene, verdict, replace(typed, forms=replace(typed.forms, problems=wrong)), [])
         said = reason(scene.words, problem.code, said_parameters(scene, problem.parameters, verdict.place))
         return _page(request, scene, verdict, typed, [(FIELD_OF.get(problem.code, "main"), said)])
     except Conflict as problem:
         return _page(request, scene, verdict, typed, _meanwhile(scene, problem))
+    forget(visit.who, scene.page.ref, f"do-{verdict.action}")
     if verdict.party in verdict.chooses:
         return HttpResponseRedirect(address(visit, "my_work"))
     return HttpResponseRedirect(f"{address(visit, 'exchange', number=number)}?done={verdict.action}")
@@ -86,11 +152,11 @@ def _done(request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed) ->
 def _was_done(request: HttpRequest, action: str) -> bool:
     """Say whether this very form was sent before: a second click on what has handed the exchange on to others."""
     visit, said = visit_of(request), request.GET
-    exchange, asked, typed = ref_of(request, "exchange"), asked_of(request), _typed(request)
+    exchange, asked = ref_of(request, "exchange"), asked_of(request)
+    typed = _beside_forms(posted(request.POST.lists()))
     capacity = Capacity(said.get("as", ""), said.get("track", ""), said.get("key", ""))
-    given = Given(reason=typed.reason, choose=typed.choose, questions=typed.questions, lang=typed.language)
     try:
-        act(visit.who, asked, exchange, action, capacity, given, expected=expected_of(request))
+        act(visit.who, asked, exchange, action, capacity, typed.given, expected=expected_of(request))
     except Conflict as problem:
         return problem.code == "request_other_body"
     return True
@@ -104,15 +170,28 @@ def _verdict(request: HttpRequest, scene: Scene, action: str) -> Verdict | None:
     return next((one for one in fitting if one.standing is Standing.ALLOWED), next(iter(fitting), None))
 
 
-def _typed(request: HttpRequest) -> Typed:
-    said = request.POST
+def _typed(scene: Scene, verdict: Verdict, fields: Posted) -> Typed:
+    return replace(_beside_forms(fields), forms=forms_read(scene, verdict, fields))
+
+
+def _beside_forms(fields: Posted) -> Typed:
     return Typed(
-        reason=said.get("reason", "").replace("\r\n", "\n").strip(),
-        language=said.get("lang", ""),
-        choose=tuple(one for one in said.getlist("choose") if one),
-        questions=tuple(said.getlist("questions")),
-        look=said.get("q", ""),
+        reason=lines(first(fields, "reason")),
+        language=first(fields, "lang"),
+        choose=tuple(one for one in fields.get("choose", ()) if one),
+        questions=fields.get("questions", ()),
+        look=first(fields, "q"),
     )
+
+
+def _attach(actor: Actor, asked: Asked, scene: Scene, capacity: Capacity, typed: Typed) -> None:
+    """Attach the files that the forms name and that belong to nothing yet; the same form sent twice does it once."""
+    content = scene.page.content
+    there = {str(one.ref) for one in content.files} if content is not None else set()
+    named = set(file_refs(typed.forms.values)) & set(typed.files)
+    refs = [ref for ref in map(ref_or_none, sorted(named - there)) if ref is not None]
+    if refs:
+        attach(actor, Asked(uuid5(asked.id, "files"), asked.at), scene.page.ref, capacity, refs)
 
 
 def _missing(scene: Scene, verdict: Verdict, typed: Typed) -> Errors:
@@ -126,7 +205,9 @@ def _missing(scene: Scene, verdict: Verdict, typed: Typed) -> Errors:
     if verdict.reason == "required" and not typed.reason:
         found.append(("reason", words.gettext("Give a reason.")))
     if len(typed.reason) > LONGEST_REASON:
-        found.append(("reason", words.gettext("The reason is too long: at most %(most)s letters.", most=LONGEST_REASON)))
+        found.append(
+            ("reason", words.gettext("The reason is too long: at most %(most)s letters.", most=LONGEST_REASON))
+        )
     return found
 
 
@@ -134,7 +215,12 @@ def _meanwhile(scene: Scene, problem: Conflict) -> Errors:
     """Return what happened since the page was drawn; nothing was done, and what was typed is still there."""
     words = scene.words
     if problem.code == "request_other_body":
-        return [("main", words.gettext("This form was sent once already, with something else in it. Look at what is there."))]
+        return [
+            (
+                "main",
+                words.gettext("This form was sent once already, with something else in it. Look at what is there."),
+            )
+        ]
     state = scene.state(scene.page.verdicts[0].place, scene.page.state) if scene.page.verdicts else ""
     return [
         (
@@ -149,9 +235,16 @@ def _meanwhile(scene: Scene, problem: Conflict) -> Errors:
 
 
 def _page(
-    request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed, errors: Errors | None = None
+    request: HttpRequest,
+    scene: Scene,
+    verdict: Verdict,
+    typed: Typed,
+    errors: Errors | None = None,
+    typed_before: str = "",
 ) -> HttpResponse:
     visit, page = visit_of(request), scene.page
+    forms = forms_drawn(scene, verdict, typed.forms, typed.files, judged=errors is not None)
+    wrong = [*(errors or []), *(error for one in forms for error in one.errors)]
     allowed = verdict.standing is Standing.ALLOWED
     choices = choices_for(visit.who, page.number, verdict.action, verdict.place, visit.now) if verdict.chooses else None
     ahead = foreseen(visit.who, page.number, verdict.action, (verdict.place, verdict.party), visit.now)
@@ -159,7 +252,7 @@ def _page(
     return render(
         request,
         "do.html",
-        status=422 if errors else 200 if allowed else status,
+        status=422 if wrong else 200 if allowed else status,
         title=title_of(scene),
         number=page.number,
         version=page.version,
@@ -171,11 +264,16 @@ def _page(
         why=why(scene, verdict),
         verdict=verdict,
         typed=typed,
-        errors=errors or [],
+        errors=wrong,
+        forms=forms,
+        files=typed.files,
         choices=offered(scene, choices, typed.choose, typed.look),
         questions=questions_to_pass_on(scene, verdict.party) if verdict.chooses_questions else (),
         languages_offered=languages_of(scene),
         readers=readers_of(scene),
         ahead=foretold(scene, ahead) if allowed else None,
         request_id=new_ref(visit.now),
+        typed_before=typed_before,
+        token=token_for(visit.who, page.ref),
+        where=f"do-{verdict.action}",
     )

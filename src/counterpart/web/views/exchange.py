@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,20 +10,31 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from counterpart.accounts.queries import names_by_number, names_of
+from counterpart.directory.policy import Deed, may, posts_of
 from counterpart.exchanges.queries.page import exchange_page
 from counterpart.exchanges.queries.views import EntryView, ExchangePage
+from counterpart.foundation.refs import new_ref
 from counterpart.modules.texts import speaker
-from counterpart.web.gates import GATES
+from counterpart.web.reading import posted
 from counterpart.web.rendering import address, render
+from counterpart.web.showing.drafting.capacity import writing_of
+from counterpart.web.showing.exchange.facts import forms_shown, subject_shown, subject_title
+from counterpart.web.showing.exchange.kept import kept, token_for
+from counterpart.web.showing.exchange.languages import readers_of
 from counterpart.web.showing.exchange.moves import Button, bar_shown
+from counterpart.web.showing.exchange.questions import Typed, sections_shown
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.exchange.side import files_shown, messages_shown, parties_shown, who_sees
 from counterpart.web.showing.exchange.status import Status, status_shown
 from counterpart.web.showing.exchange.tables import relatives_shown, tracks_shown
 from counterpart.web.showing.exchange.timeline import timeline
+from counterpart.web.showing.exchange.typed import answers_typed, without_problems
+from counterpart.web.showing.labels import about
 from counterpart.web.showing.reasons import reason
 from counterpart.web.visit import Visit, visit_of
 
+ANSWERS = "answers"
+"""Where answers are kept that are typed and not saved."""
 LINES = 8
 """Entries of the history on the page itself."""
 
@@ -31,12 +42,27 @@ LINES = 8
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show an exchange. Raises NotFound for one that is not the reader's."""
     visit = visit_of(request)
-    return exchange_shown(request, scene_of(visit, number))
+    scene = scene_of(visit, number)
+    if request.GET.get("typed") == "no" or not any(one.now for one in scene.page.to_answer):
+        return exchange_shown(request, scene)
+    before = kept(visit.who, scene.page.ref, ANSWERS, visit.now)
+    if before is None:
+        return exchange_shown(request, scene)
+    typed = answers_typed(scene, posted(before.fields.lists())).typed
+    return exchange_shown(request, scene, without_problems(typed), typed_before=scene.moment(before.at))
 
 
-def exchange_shown(request: HttpRequest, scene: Scene, status: int = 200) -> HttpResponse:
-    """Return the page of an exchange."""
+def exchange_shown(
+    request: HttpRequest,
+    scene: Scene,
+    typed: Mapping[int, Typed] | None = None,
+    *,
+    status: int = 200,
+    typed_before: str = "",
+) -> HttpResponse:
+    """Return the page of an exchange, with what was typed into its fields; `typed_before`: when, if not just now."""
     visit, page = visit_of(request), scene.page
+    sections = sections_shown(scene, typed)
     box = status_shown(scene)
     return render(
         request,
@@ -48,7 +74,7 @@ def exchange_shown(request: HttpRequest, scene: Scene, status: int = 200) -> Htt
         status_now=box,
         task_address=_task_address(visit, scene, box),
         bar=bar_shown(scene),
-        button_address=lambda button: do_address(visit, page.number, button),
+        button_address=lambda button: do_address(visit, scene, button),
         parties=parties_shown(scene),
         sees=who_sees(scene),
         files=files_shown(scene),
@@ -56,6 +82,16 @@ def exchange_shown(request: HttpRequest, scene: Scene, status: int = 200) -> Htt
         notes=messages_shown(scene, "note"),
         tracks=tracks_shown(scene),
         relatives=relatives_shown(scene),
+        subject_title=subject_title(scene),
+        subject=subject_shown(scene),
+        handed_in=forms_shown(scene),
+        sections=sections,
+        answers=any(one.number is not None for one in sections),
+        errors=[error for one in sections for error in one.shown.errors],
+        readers=readers_of(scene),
+        request_id=new_ref(visit.now),
+        typed_before=typed_before,
+        token=token_for(visit.who, page.ref),
         entries=timeline(scene, page.history)[:LINES],
         closed_because=_closed_because(scene),
         done=_done(request, scene),
@@ -80,13 +116,21 @@ def scene_of(visit: Visit, number: str, *, entries: Iterable[EntryView] = ()) ->
 
 
 def title_of(scene: Scene) -> str:
-    """Return what the exchange is called: by its label, which is content, else by its procedure."""
-    return scene.page.label or scene.said.text(f"procedure.{scene.page.pin.procedure}.title")
+    """Return what the exchange is called: by what it is about, as in the lists, else by its procedure."""
+    page = scene.page
+    return about(page.pin, scene.said, page.label) or scene.said.text(f"procedure.{page.pin.procedure}.title")
 
 
-def do_address(visit: Visit, number: str, button: Button) -> str:
-    """Return where an action is done."""
-    return action_address(visit, number, button.action, (button.party, button.place.track, button.place.key))
+def do_address(visit: Visit, scene: Scene, button: Button) -> str:
+    """Return where an action is done; what makes count what was written is looked at before."""
+    number, place = scene.page.number, button.place
+    writing = writing_of(scene)
+    if writing is not None and writing.sends is not None and writing.sends.action == button.action and not place.track:
+        content = scene.page.content
+        prepared = content is not None and (content.copies or any(one.prepared for one in content.questions))
+        if writing.draft or prepared:
+            return address(visit, "check", number=number)
+    return action_address(visit, number, button.action, (button.party, place.track, place.key))
 
 
 def action_address(visit: Visit, number: str, action: str, capacity: tuple[str, str, str]) -> str:
@@ -99,16 +143,24 @@ def action_address(visit: Visit, number: str, action: str, capacity: tuple[str, 
 def _addresses(visit: Visit, scene: Scene) -> dict[str, Any]:
     """Return where one goes from the page; nothing where there is no such page, or not for this reader."""
     page = scene.page
-    takes_part = page.content is not None and bool(page.mine)
+    takes_part = page.content is not None and bool(page.capacities)
+    allocates = takes_part and bool(may(posts_of(visit.who, page.pin.module), Deed.ALLOCATE))
+    shown = {"message": takes_part, "note": takes_part, "allocate": allocates, "history": True}
     return {
-        name: address(visit, route, number=page.number) if route in GATES and (takes_part or route == "history") else ""
-        for name, route in (
-            ("message_address", "message"),
-            ("note_address", "note"),
-            ("allocate_address", "allocate"),
-            ("history_address", "history"),
-        )
-    } | {"file_address": None}
+        f"{route}_address": address(visit, route, number=page.number) if is_shown else ""
+        for route, is_shown in shown.items()
+    } | _editing(visit, scene)
+
+
+def _editing(visit: Visit, scene: Scene) -> dict[str, str]:
+    """Return where subject and questions are written and what that is called, nothing for who may not."""
+    writing, words = writing_of(scene), scene.words
+    if writing is None:
+        return {"edit_address": "", "edit_title": ""}
+    title = words.gettext("Prepare a correction") if writing.copy else words.gettext("Edit")
+    if not writing.subject:
+        title = words.gettext("Choose further questions")
+    return {"edit_address": address(visit, "write", number=scene.page.number), "edit_title": title}
 
 
 def _done(request: HttpRequest, scene: Scene) -> str:
@@ -126,17 +178,15 @@ def _closed_because(scene: Scene) -> str:
     page = scene.page
     if page.content is not None:
         return ""
-    if page.refusal:
-        return reason(scene.words, page.refusal, {})
-    return scene.words.gettext("Your authority follows this exchange: you see dates and states, no content.")
+    bare = scene.words.gettext("You see whose move it is and the dates, not the content.")
+    return f"{bare} {reason(scene.words, page.refusal, {})}" if page.refusal else bare
 
 
 def _task_address(visit: Visit, scene: Scene, status: Status) -> str:
     task = status.task
     if task is None or not task.action:
         return f"#{task.anchor}" if task is not None else ""
-    at = (task.party, task.place.track, task.place.key)
-    return action_address(visit, scene.page.number, task.action, at)
+    return do_address(visit, scene, Button(task.action, task.text, task.place, task.party))
 
 
 def _people(page: ExchangePage, entries: Iterable[EntryView]) -> Iterator[UUID]:

@@ -154,5 +154,3 @@ def _after(request: HttpRequest) -> Cursor | None:
 def _following(page: WorkPage) -> str:
     cursor = page.following
     return f"{cursor.due_at.isoformat()}~{cursor.exchange_id}~{cursor.place}" if cursor is not None else ""
-
-

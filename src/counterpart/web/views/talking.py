@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from counterpart.core.errors import Conflict, Invalid, NotFound
+from counterpart.core.errors import Conflict, NotFound
 from counterpart.exchanges.actions.beginning import Capacity
 from counterpart.exchanges.actions.talking import LONGEST
 from counterpart.exchanges.actions.talking import message as send_message
@@ -15,11 +14,12 @@ from counterpart.exchanges.actions.talking import note as keep_note
 from counterpart.foundation.refs import new_ref
 from counterpart.web.asking import asked_of
 from counterpart.web.rendering import address, render
+from counterpart.web.showing.exchange.kept import forget, kept, token_for
 from counterpart.web.showing.exchange.languages import languages_of, readers_of
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.exchange.side import messages_shown, parties_shown
-from counterpart.web.visit import Visit, visit_of
 from counterpart.web.views.exchange import scene_of, title_of
+from counterpart.web.visit import Visit, visit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,11 @@ def _writing(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     if scene.page.content is None or not scene.page.capacities:
         raise NotFound("exchange_unknown", exchange=number)
     if request.method != "POST":
+        before = None if request.GET.get("typed") == "no" else kept(visit.who, scene.page.ref, kind, visit.now)
+        if before is not None:
+            return _form(request, scene, kind, _typed(before.fields), typed_before=scene.moment(before.at))
         return _form(request, scene, kind, Typed(language=visit.words.language))
-    typed = Typed(request.POST.get("text", ""), request.POST.get("lang", ""), tuple(request.POST.getlist("to")))
+    typed = _typed(request.POST)
     error = _wrong(visit, scene, typed)
     if not error:
         try:
@@ -56,10 +59,17 @@ def _writing(request: HttpRequest, number: str, kind: str) -> HttpResponse:
         except Conflict as problem:
             if problem.code != "request_other_body":
                 raise
-            error = visit.words.gettext("You have sent this once, with another text. Send again to send this one as well.")
+            error = visit.words.gettext(
+                "You have sent this once, with another text. Send again to send this one as well."
+            )
         else:
+            forget(visit.who, scene.page.ref, kind)
             return HttpResponseRedirect(f"{address(visit, 'exchange', number=number)}#h-{kind}s")
     return _form(request, scene, kind, typed, error)
+
+
+def _typed(fields: QueryDict) -> Typed:
+    return Typed(fields.get("text", ""), fields.get("lang", ""), tuple(fields.getlist("to")))
 
 
 def _wrong(visit: Visit, scene: Scene, typed: Typed) -> str:
@@ -92,7 +102,9 @@ def _keep(request: HttpRequest, scene: Scene, kind: str, typed: Typed) -> None:
     )  # fmt: skip
 
 
-def _form(request: HttpRequest, scene: Scene, kind: str, typed: Typed, error: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest, scene: Scene, kind: str, typed: Typed, error: str = "", typed_before: str = ""
+) -> HttpResponse:
     visit = visit_of(request)
     return render(
         request,
@@ -107,11 +119,7 @@ def _form(request: HttpRequest, scene: Scene, kind: str, typed: Typed, error: st
         readers=readers_of(scene),
         parties=[one for one in parties_shown(scene) if not one.mine],
         before=messages_shown(scene, kind)[:5],
-        request_id=_request_id(request, visit, error),
+        request_id=new_ref(visit.now),
+        typed_before=typed_before,
+        token=token_for(visit.who, scene.page.ref),
     )
-
-
-def _request_id(request: HttpRequest, visit: Visit, error: str) -> UUID:
-    """Return the id under which this is sent: a new one, so that what was corrected is not taken for a repetition."""
-    del request, error
-    return new_ref(visit.now)

@@ -43,7 +43,8 @@ def offered(scene: Scene, choices: Choices | None, chosen: Collection[str], look
         value = one.member if choices.by_member else str(one.ref)
         who = scene.authority_named(None, one.member) if choices.by_member else scene.authority_named(one, one.member)
         options.setdefault(value, Option(value, who, value in chosen))
-    listed = sorted(options.values(), key=lambda one: (one.who.member, one.who.name.casefold()))
+    own = next((seat.member for seat in scene.page.seats if seat.mine), "")
+    listed = sorted(options.values(), key=lambda one: (one.who.member != own, one.who.member, one.who.name.casefold()))
     wanted = looked_for.casefold().strip()
     hits = [one for one in listed if one.chosen or _found(one, wanted)]
     few = hits if choices.by_member else [*filter(_is_chosen, hits), *(one for one in hits if not one.chosen)][:MOST]
@@ -71,4 +72,4 @@ def questions_to_pass_on(scene: Scene, party: str) -> tuple[tuple[str, str], ...
     found = next((one for one in scene.page.to_answer if one.party == party and one.place == MAIN), None)
     codes = [code for code in (found.questions if found is not None else ()) if code in asked]
     form = scene.page.pin.rules.procedure.subject
-    return tuple((code, scene.said.question(code, form, content.subject)) for code in codes)
+    return tuple((code, scene.said.question(code, form, scene.subject)) for code in codes)

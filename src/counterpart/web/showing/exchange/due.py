@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from counterpart.core.deadlines import Reminder
 from counterpart.core.workflow import Place
@@ -30,13 +31,17 @@ def due_shown(scene: Scene, due: DueView | None, place: Place, state: str) -> Du
     if due is None:
         return None
     rules = scene.page.pin.rules.machine(place.track).states[state]
-    return DueShown(
-        day=scene.day(due.at),
-        distance=scene.distance(due.at),
-        urgency=urgency(due.at, scene.now),
+    return replace(
+        date_shown(scene, due),
         because=tuple(basis_said(scene, due.basis)),
         what_if=tuple(_what_if(scene, place, rules)),
     )
+
+
+def date_shown(scene: Scene, due: DueView) -> DueShown:
+    """Return a date by the clock that it was counted by: the day that ends in London is not tomorrow in Warsaw."""
+    zone = ZoneInfo(due.zone)
+    return DueShown(scene.day(due.at, zone), scene.distance(due.at, zone), urgency(due.at, scene.now))
 
 
 def _what_if(scene: Scene, place: Place, rules: StateRules) -> Iterator[tuple[str, str]]:
@@ -46,7 +51,10 @@ def _what_if(scene: Scene, place: Place, rules: StateRules) -> Iterator[tuple[st
         yield words.gettext("Reminders"), "; ".join(_reminder(scene, one) for one in rules.reminders)
     if rules.overdue:
         label = words.gettext("If nothing happens by then")
-        yield label, words.gettext("“%(action)s” is done by the clock.", action=scene.action(place.track, rules.overdue))
+        yield (
+            label,
+            words.gettext("“%(action)s” is done by the clock.", action=scene.action(place.track, rules.overdue)),
+        )
     if rules.escalate_after is not None and rules.escalate_to:
         parties = ", ".join(scene.party(one) for one in rules.escalate_to)
         period = period_said(words, rules.escalate_after)

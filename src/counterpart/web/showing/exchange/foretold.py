@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from counterpart.core.workflow import Place
 from counterpart.core.workflow.machine import SAME
 from counterpart.exchanges.queries.foresight import Foreseen
-from counterpart.foundation.words.dates import urgency
-from counterpart.web.showing.exchange.due import DueShown
+from counterpart.web.showing.exchange.due import DueShown, date_shown
 from counterpart.web.showing.exchange.scene import Named, Scene
 from counterpart.web.showing.exchange.status import row_at
 
@@ -35,16 +34,12 @@ def foretold(scene: Scene, found: Foreseen | None) -> Foretold | None:
     row = row_at(scene, place)
     now = row.state if row is not None else scene.page.state
     states = tuple(dict.fromkeys(now if name == SAME else name for name in found.states))
-    due = None
-    if found.due is not None:
-        at = found.due.at
-        due = DueShown(scene.day(at), scene.distance(at), urgency(at, scene.now))
     return Foretold(
         states=tuple(scene.state(place, name) for name in states if name in machine.states),
         stays=states == (now,),
         ends=all(machine.states[name].final for name in states) and not place.track,
         movers=tuple(dict.fromkeys(scene.authority_named(one.authority, one.member) for one in found.moves)),
-        due=due,
+        due=date_shown(scene, found.due) if found.due is not None else None,
         told=tuple(scene.party(name) for name in found.told),
         starts=tuple(_child(scene, name) for name in found.starts),
     )

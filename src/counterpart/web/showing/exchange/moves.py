@@ -1,4 +1,4 @@
-"""The bar of actions: what the reader may do, one of them first; what they may not, and why; what comes another time."""
+"""The bar of actions: what the reader may do, one of them first; what they may not, and why; what is for later."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_STATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One action: what it is called, where and as whom it is done; `why` it cannot be done, `part` where not in main."""
+    """One action: what it is called, where and as whom it is done, `why` it cannot be; `part` names the track."""
 
     action: str
     title: str
@@ -30,7 +30,7 @@ class Button:
     @property
     def value(self) -> str:
         """What a form sends to say that this is wanted after the answers were saved."""
-        return "|".join((self.action, self.party, self.place.track, self.place.key))
+        return f"{self.action}|{self.party}|{self.place.track}|{self.place.key}"
 
 
 @dataclass(frozen=True, slots=True)

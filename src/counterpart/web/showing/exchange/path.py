@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from counterpart.core.workflow import MAIN
 from counterpart.exchanges.queries.views import EntryView
+from counterpart.web.showing.exchange.due import date_shown
 from counterpart.web.showing.exchange.route import Leg, usual_route
 from counterpart.web.showing.exchange.scene import Scene
 
@@ -30,8 +31,9 @@ def path_shown(scene: Scene) -> tuple[Step, ...]:
     machine = page.pin.rules.main
     ahead = usual_route(machine, page.state)
     coming = {leg.state for leg in ahead} | {page.state}
-    been = sorted((at, name) for name, at in page.passed.items() if name not in coming and name in machine.states)
-    done = [Step("done", scene.state(MAIN, name), _when(scene, name)) for _, name in been]
+    declared = [name for name in machine.states if name in page.passed and name not in coming]
+    been = sorted(declared, key=page.passed.__getitem__)
+    done = [Step("done", scene.state(MAIN, name), _when(scene, name)) for name in been]
     final = machine.states[page.state].final
     here = Step("here", scene.state(MAIN, page.state), scene.day(page.entered_at))
     if final:
@@ -45,7 +47,7 @@ def _ahead(scene: Scene, legs: Sequence[Leg]) -> list[Step]:
     due = scene.page.due
     for number, leg in enumerate(legs):
         if number == 0 and due is not None:
-            note = scene.words.gettext("by %(day)s", day=scene.day(due.at))
+            note = scene.words.gettext("by %(day)s", day=date_shown(scene, due).day)
         else:
             note = ""
         found.append(Step("ahead", scene.state(MAIN, leg.state), note))

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from counterpart.core.texts import Speaker
 from counterpart.core.workflow import Place
+from counterpart.core.writing.records import flat
 from counterpart.directory.queries.players import Participant
 from counterpart.exchanges.queries.views import ExchangePage
-from counterpart.foundation.words import Words, country_name, day_words, distance_words, language_name, time_words
+from counterpart.foundation.words import (
+    Words,
+    country_name,
+    date_words,
+    day_words,
+    distance_words,
+    language_name,
+    time_words,
+)
 from counterpart.web.showing.addresses import machine_address, party_address, state_address
 
 
@@ -50,6 +60,11 @@ class Scene:
     def language(self) -> str:
         """The language of the page."""
         return self.words.language
+
+    @property
+    def subject(self) -> dict[str, Any]:
+        """The values of the subject that the reader sees, by dotted name, as texts are filled from them."""
+        return flat(self.page.content.subject, "") if self.page.content is not None else {}
 
     def party(self, name: str) -> str:
         """Return what a party is called; the system has no title of its own."""
@@ -118,21 +133,27 @@ class Scene:
             return self.words.pgettext("a person", "You")
         return self.people.get(ref, "") if ref is not None else ""
 
-    def day(self, moment: dt.datetime | dt.date) -> str:
-        """Return a day with its weekday, by the reader's clock."""
-        day = moment.astimezone(self.zone).date() if isinstance(moment, dt.datetime) else moment
+    def day(self, moment: dt.datetime | dt.date, zone: ZoneInfo | None = None) -> str:
+        """Return a day with its weekday, by the reader's clock unless another is said."""
+        day = moment.astimezone(zone or self.zone).date() if isinstance(moment, dt.datetime) else moment
         return day_words(self.language, day, self.today)
 
     def moment(self, moment: dt.datetime) -> str:
         """Return day and time by the reader's clock."""
         return time_words(self.language, moment, self.zone)
 
-    def distance(self, due: dt.datetime) -> str:
-        """Return how far away a date is."""
-        return distance_words(self.words, due, self.now, self.zone)
+    def distance(self, due: dt.datetime, zone: ZoneInfo | None = None) -> str:
+        """Return how far away a date is, in days of the reader's clock unless another is said."""
+        return distance_words(self.words, due, self.now, zone or self.zone)
+
+    def date_or(self, kind: str, value: object, otherwise: Callable[[], str]) -> str:
+        """Return the value of a date in words with its year; what is no date, or cannot be read as one, `otherwise`."""
+        try:
+            return date_words(self.language, dt.date.fromisoformat(str(value))) if kind == "date" else otherwise()
+        except ValueError:
+            return otherwise()
 
     @property
     def today(self) -> dt.date:
         """The day by the reader's clock."""
         return self.now.astimezone(self.zone).date()
-

@@ -11,6 +11,8 @@ from counterpart.core.visibility import Viewer, visible_fields
 from counterpart.core.workflow import Rulebook
 from counterpart.exchanges.queries.views import FileView, TextView
 from counterpart.foundation.words import language_name
+from counterpart.modules.memory import Kept
+from counterpart.modules.pins import Pinned
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 NOTE, MESSAGE = "note", "message"
@@ -42,14 +44,14 @@ class MessageShown:
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
-    """A file: what it is called, its language, its size in words, and from whom it is since when."""
+    """A file: what it is called, its size in words, from whom it is, since when, and whether it is held back."""
 
     ref: UUID
     name: str
     size: str
     who: str
     at: str
-    about: str
+    held_back: bool
 
 
 def parties_shown(scene: Scene) -> tuple[PartyShown, ...]:
@@ -59,7 +61,7 @@ def parties_shown(scene: Scene) -> tuple[PartyShown, ...]:
 
 def _parties(scene: Scene) -> Iterator[PartyShown]:
     page = scene.page
-    sensitive = has_personal(page.pin.rules)
+    seeing = parties_seeing(page.pin, page.state)
     for name in page.pin.rules.parties:
         seats = [seat for seat in page.seats if seat.party == name]
         if seats:
@@ -67,42 +69,47 @@ def _parties(scene: Scene) -> Iterator[PartyShown]:
                 name=name,
                 title=scene.party(name),
                 seats=tuple(dict.fromkeys(scene.authority_named(seat.authority, seat.member) for seat in seats)),
-                overview=sensitive and not sees_personal(page.pin.rules, name, page.state),
+                overview=seeing is not None and name not in seeing,
                 mine=any(seat.mine for seat in seats),
             )
 
 
-def has_personal(rules: Rulebook) -> bool:
-    """Say whether the subject holds anything personal."""
-    return bool(_personal(rules))
+_SEEING: Kept[tuple[int, str, str], frozenset[str]] = Kept(1_024)
 
 
-def sees_personal(rules: Rulebook, party: str, state: str) -> bool:
-    """Say whether a party sees personal fields of the subject in a state, if nothing was written by it."""
-    form = rules.procedure.subject
+def parties_seeing(pin: Pinned, state: str) -> frozenset[str] | None:
+    """Return which parties see personal fields of the subject in a state; None where it has none."""
+    form = pin.rules.procedure.subject
     if not form:
-        return True
-    viewer = Viewer(frozenset({party}), state)
-    return bool(_personal(rules) & visible_fields(rules.module, rules.procedure, form, viewer))
+        return None
+    key = (pin.procedure_id, pin.structure_digest, state)
+    found = _SEEING.get(key)
+    if found is None:
+        found = _SEEING.keep(key, frozenset(_seeing(pin.rules, form, state)))
+    return found if _IN_IT in found else None
+
+
+_IN_IT = ""
+"""Stands among the parties where there is something personal at all."""
+
+
+def _seeing(rules: Rulebook, form: str, state: str) -> Iterator[str]:
+    fields = placed_fields(rules.module.forms[form])
+    personal = frozenset(one.name for one in fields if one.field.personal not in (None, "no"))
+    if not personal:
+        return
+    yield _IN_IT
+    for party in rules.parties:
+        viewer = Viewer(frozenset({party}), state)
+        if personal & visible_fields(rules.module, rules.procedure, form, viewer):
+            yield party
 
 
 def who_sees(scene: Scene) -> str:
     """Return who sees the personal data of the subject: the titles of those parties, nothing without such data."""
-    rules = scene.page.pin.rules
-    if not has_personal(rules):
-        return ""
+    seeing = parties_seeing(scene.page.pin, scene.page.state) or frozenset()
     seated = {seat.party for seat in scene.page.seats}
-    found = [name for name in rules.parties if name in seated and sees_personal(rules, name, scene.page.state)]
-    return ", ".join(scene.party(name) for name in found)
-
-
-def _personal(rules: Rulebook) -> frozenset[str]:
-    form = rules.procedure.subject
-    return _personal_of(rules, form) if form else frozenset()
-
-
-def _personal_of(rules: Rulebook, form: str) -> frozenset[str]:
-    return frozenset(one.name for one in placed_fields(rules.module.forms[form]) if one.field.personal not in (None, "no"))
+    return ", ".join(scene.party(name) for name in scene.page.pin.rules.parties if name in seated & seeing)
 
 
 def messages_shown(scene: Scene, kind: str = MESSAGE) -> tuple[MessageShown, ...]:
@@ -134,16 +141,14 @@ def files_shown(scene: Scene) -> tuple[FileShown, ...]:
 
 
 def _file(scene: Scene, one: FileView) -> FileShown:
-    description = one.description
     authority = one.written.authority
-    size = description.get("size")
     return FileShown(
         ref=one.ref,
-        name=str(description.get("name") or description.get("title") or one.ref),
-        size=size_said(scene, int(size)) if isinstance(size, int) else "",
+        name=one.name,
+        size=size_said(scene, one.size),
         who=scene.who(authority, authority.member if authority else ""),
         at=scene.day(one.written.at),
-        about=str(description.get("about") or ""),
+        held_back=one.held_back,
     )
 
 

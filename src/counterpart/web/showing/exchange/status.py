@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterpart.core.workflow import MAIN, Place, Standing
@@ -52,6 +53,7 @@ class Status:
     task: Task | None
     due: DueShown | None
     due_elsewhere: str
+    dates: tuple[tuple[str, str], ...]
     path: tuple[Step, ...]
     ended: str
     reason: str
@@ -79,11 +81,21 @@ def status_shown(scene: Scene) -> Status:
         task=_task(scene, mine[0]) if mine else None,
         due=due,
         due_elsewhere=scene.track(place.track) if place.track else "",
+        dates=tuple(_dates(scene)),
         path=path_shown(scene),
         ended=scene.day(page.closed_at) if page.closed_at else "",
         reason=reason[0],
         reason_language=reason[1],
     )
+
+
+def _dates(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield the dates on the cover: what was asked for, and what was agreed where that is another day."""
+    page, words = scene.page, scene.words
+    if page.wanted_on is not None:
+        yield words.gettext("Wanted by"), scene.day(page.wanted_on)
+    if page.agreed_on is not None and page.agreed_on != page.wanted_on:
+        yield words.gettext("Promised for"), scene.day(page.agreed_on)
 
 
 def _order(turn: TurnView) -> tuple[bool, float]:

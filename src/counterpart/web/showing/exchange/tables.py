@@ -11,6 +11,7 @@ from counterpart.foundation.words.dates import urgency
 from counterpart.modules.pins import pinned
 from counterpart.modules.texts import speaker
 from counterpart.web.showing.addresses import state_address
+from counterpart.web.showing.exchange.due import date_shown
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 
@@ -76,14 +77,14 @@ def _order(row: RowView) -> tuple[bool, str]:
 
 def _row(scene: Scene, row: RowView) -> RowShown:
     state = scene.page.pin.rules.machine(row.place.track).states[row.state]
-    due = row.due.at if row.due is not None and not state.final else None
+    due = date_shown(scene, row.due) if row.due is not None and not state.final else None
     return RowShown(
         who=scene.authority_named(row.authority, row.member),
         state=scene.state(row.place, row.state),
         tag={"success": "good", "failure": "late"}.get(state.outcome, "") if state.final else "",
-        distance=scene.distance(due) if due else "",
-        day=scene.day(due) if due else "",
-        urgency=urgency(due, scene.now),
+        distance=due.distance if due else "",
+        day=due.day if due else "",
+        urgency=due.urgency if due else "",
         questions=len(row.questions),
         mine=row.mine,
         key=row.place.key,

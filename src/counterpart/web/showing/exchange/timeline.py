@@ -59,7 +59,9 @@ def _happened(scene: Scene, entry: EntryView) -> Happened:
         at=scene.moment(entry.at),
         machine_at=entry.at.isoformat(timespec="seconds"),
         text=_sentence(scene, entry),
-        state=scene.state(Place(), str(entry.after)) if moved and entry.after in scene.page.pin.rules.main.states else "",
+        state=scene.state(Place(), str(entry.after))
+        if moved and entry.after in scene.page.pin.rules.main.states
+        else "",
         reason=said.text if said is not None else "",
         reason_language=said.written.language if said is not None and said.written.language != scene.language else "",
     )
@@ -67,31 +69,25 @@ def _happened(scene: Scene, entry: EntryView) -> Happened:
 
 def _sentence(scene: Scene, entry: EntryView) -> str:
     words, who = scene.words, _who(scene, entry)
-    actions = list(_actions(scene, entry))
-    match entry.kind:
-        case EntryKind.CREATED:
-            return words.gettext("%(who)s began the exchange", who=who)
-        case EntryKind.STEP:
-            done = ", ".join(f"“{one}”" for one in actions) or words.gettext("a step")
-            if entry.actor_kind == ActorKind.CLOCK:
-                return words.gettext("By the clock: %(action)s", action=done)
-            return words.gettext("%(who)s: %(action)s", who=who, action=done)
-        case EntryKind.WRITTEN:
-            return _written(words, entry, who)
-        case EntryKind.PARTY:
-            party = scene.party(str(entry.facts.get("party", "")))
-            return words.gettext("%(who)s chose who takes part as “%(party)s”", who=who, party=party)
-        case EntryKind.ALLOCATED if entry.facts.get("users"):
-            return words.gettext("%(who)s gave the exchange to colleagues", who=who)
-        case EntryKind.ALLOCATED:
-            return words.gettext("%(who)s gave the exchange back to everybody", who=who)
-        case EntryKind.LINKED:
-            return words.gettext("%(who)s linked another exchange", who=who)
-        case EntryKind.BLOCKED:
-            return words.gettext("The personal data were blocked")
-        case EntryKind.ERASED:
-            return words.gettext("Data were erased")
-    return words.gettext("Something was done that a step had caused")
+    if entry.kind == EntryKind.STEP:
+        done = ", ".join(f"“{one}”" for one in _actions(scene, entry)) or words.gettext("a step")
+        if entry.actor_kind == ActorKind.CLOCK:
+            return words.gettext("By the clock: %(action)s", action=done)
+        return words.gettext("%(who)s: %(action)s", who=who, action=done)
+    if entry.kind == EntryKind.WRITTEN:
+        return _written(words, entry, who)
+    if entry.kind == EntryKind.PARTY:
+        party = scene.party(str(entry.facts.get("party", "")))
+        return words.gettext("%(who)s chose who takes part as “%(party)s”", who=who, party=party)
+    given = words.gettext("%(who)s gave the exchange to colleagues", who=who)
+    back = words.gettext("%(who)s gave the exchange back to everybody", who=who)
+    return {
+        EntryKind.CREATED: words.gettext("%(who)s began the exchange", who=who),
+        EntryKind.ALLOCATED: given if entry.facts.get("users") else back,
+        EntryKind.LINKED: words.gettext("%(who)s linked another exchange", who=who),
+        EntryKind.BLOCKED: words.gettext("The personal data were blocked"),
+        EntryKind.ERASED: words.gettext("Data were erased"),
+    }.get(EntryKind(entry.kind), words.gettext("Something was done that a step had caused"))
 
 
 def _written(words: Words, entry: EntryView, who: str) -> str:

@@ -1,0 +1,33 @@
+"""Attached files: who sees that they are there, and what they are called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from counterpart.core.definitions.procedures import Procedure
+from counterpart.core.visibility import Viewer, sees_kinds
+from counterpart.exchanges.queries.sight import Piece, Sight
+from counterpart.exchanges.storage.pieces import Kind
+from counterpart.foundation.files import FileInfo, files_of
+from counterpart.foundation.vault import KeyClass
+from counterpart.foundation.vault.at_hand import keyring
+
+KINDS = ("personal", "attachments")
+"""A file beside the forms may hold anything: it is seen by whoever sees what is personal, and what is attached."""
+
+
+def sees_files(procedure: Procedure, viewer: Viewer) -> bool:
+    """Say whether somebody sees files that others attached."""
+    return sees_kinds(procedure, KINDS, viewer)
+
+
+def files_in(sight: Sight, pieces: Iterable[Piece], now: dt.datetime) -> dict[UUID, FileInfo]:
+    """Return what the files among some pieces are called, by ref: no statement where there is none, else one."""
+    refs = {UUID(piece.key.slot) for piece in pieces if piece.key.kind is Kind.FILE}
+    if not refs:
+        return {}
+    found = [one for one in files_of(sight.held.cover.ref, [KeyClass.ATTACHMENTS]) if one.ref in refs]
+    keys = keyring().open({one.place.key_name for one in found}, now)
+    return {one.ref: one.info(keys) for one in found if one.place.key_name in keys}

@@ -1,0 +1,168 @@
+"""What may be chosen in a field, in the order in which the reader looks for it.
+
+Codes keep the order of their list where it has one of its own (grades, reasons). A list whose English labels stand in
+the alphabet is put into the reader's, as are countries, languages and members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from babel.numbers import get_territory_currencies
+
+from counterpart.core.definitions.forms import FormField
+from counterpart.core.definitions.module import CodeEntry
+from counterpart.core.texts.speaking import locale_of
+from counterpart.core.workflow.forms.kinds import Surroundings
+from counterpart.web.showing.saying import Saying
+from counterpart.web.showing.sorting import alphabet
+
+FEW = 5
+"""Up to so many possibilities are buttons; a list cuts long labels on a phone."""
+LONG_LABEL = 45
+MOST_LONG = 12
+"""So many possibilities are buttons when one of their labels is long."""
+MOST_BOXES = 40
+"""So many possibilities are boxes to tick; of more, one is chosen after the other."""
+ALPHABETICAL_FROM = 8
+"""In a list of fewer codes the alphabet may be chance."""
+AT_THE_END = 2
+"""So many codes may follow the alphabet ("Other", "None of these"); they stay at the end."""
+
+LOOKED_UP = frozenset({"authority", "entry", "exchange", "file", "files"})
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
+"""Codes of CLDR that are no countries or territories of ISO 3166-1 (alliances, tests, islands of others)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possibility: what is sent, what is read; `language` of the label where it is not the page's."""
+
+    value: str
+    label: str
+    language: str = ""
+    chosen: bool = False
+
+
+def options_of(saying: Saying, field: FormField, around: Surroundings) -> tuple[Option, ...] | None:
+    """Return what may be chosen in a field; None where something is written, or looked for."""
+    kind = field.type
+    if kind in ("code", "codes"):
+        return _codes(saying, field.list or "", around)
+    if kind in ("member", "members"):
+        return _sorted(saying, {code: member_name(saying, code) for code in _members(saying, field, around)})
+    if kind in ("country", "countries"):
+        return _sorted(saying, countries(saying.language))
+    if kind == "language":
+        return _sorted(saying, languages(saying))
+    if kind == "yes_no":
+        return (Option("yes", saying.code("yes_no", "yes")), Option("no", saying.code("yes_no", "no")))
+    if kind in LOOKED_UP:
+        found = saying.lookups.choices(field)
+        return None if found is None else tuple(Option(value, one.name, one.language) for value, one in found)
+    return None
+
+
+def with_chosen(options: Iterable[Option], chosen: Sequence[str], saying: Saying, field: FormField) -> list[Option]:
+    """Return options with those marked that are chosen; what is chosen and not offered (any more) is added."""
+    marked = [replace(option, chosen=option.value in chosen) for option in options]
+    offered = {option.value for option in marked}
+    for value in dict.fromkeys(chosen):
+        if value and value not in offered:
+            name = saying.words.gettext("%(name)s (not in the list)", name=_old_label(saying, field, value))
+            marked.append(Option(value, name, chosen=True))
+    return marked
+
+
+def are_buttons(options: Sequence[Option]) -> bool:
+    """Say whether one of these is chosen by buttons rather than from a list (mock-ups, rule 4)."""
+    if len(options) <= FEW:
+        return True
+    return len(options) <= MOST_LONG and any(len(option.label) > LONG_LABEL for option in options)
+
+
+def countries(language: str) -> Mapping[str, str]:
+    """Return countries and territories of ISO 3166-1 with their names in a language (CLDR)."""
+    names = locale_of(language).territories
+    return {
+        code: str(name)
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+    }
+
+
+def languages(saying: Saying) -> Mapping[str, str]:
+    """Return languages with a code of two letters, and those of the network, with their names (CLDR)."""
+    names = locale_of(saying.language).languages
+    network = saying.speaker.area.network
+    own = network.languages if network is not None else ()
+    found = {code: str(name) for code, name in names.items() if len(code) == 2}
+    return found | {code: str(names.get(code.replace("-", "_"), code)) for code in own}
+
+
+def currencies(saying: Saying, chosen: str = "") -> tuple[Option, ...]:
+    """Return the currencies in use in the countries of the network, and the chosen one; by code."""
+    network = saying.speaker.area.network
+    territories = [member.iso for member in network.members.values() if member.iso] if network is not None else []
+    used = {code for territory in territories for code in get_territory_currencies(territory)} | {"EUR", "USD"}
+    names = locale_of(saying.language).currencies
+    known = used | ({chosen} if chosen else set())
+    said = {code: f"{code} – {names[code]}" if code in names else code for code in sorted(known)}
+    return tuple(Option(code, label, chosen=code == chosen) for code, label in said.items())
+
+
+def member_name(saying: Saying, code: str) -> str:
+    """Return what a member of the network is called."""
+    network = saying.speaker.area.network
+    member = network.members.get(code) if network is not None else None
+    if member is None:
+        return code
+    if member.iso:
+        return str(locale_of(saying.language).territories.get(member.iso, member.name))
+    return saying.speaker.members.get(code, member.name)
+
+
+def _codes(saying: Saying, name: str, around: Surroundings) -> tuple[Option, ...]:
+    entries: Mapping[str, CodeEntry] = around.code_lists.get(name, MappingProxyType({}))
+    today = around.today.isoformat()
+    valid = [
+        code for code, entry in entries.items() if (entry.valid_from or "") <= today <= (entry.valid_to or "9999-99")
+    ]
+    labels = {code: saying.code(name, code) for code in valid}
+    ordered = _in_the_alphabet([entries[code].label for code in valid])
+    first = dict(list(labels.items())[:ordered])
+    return (*_sorted(saying, first), *(Option(code, label) for code, label in labels.items() if code not in first))
+
+
+def _in_the_alphabet(english: Sequence[str]) -> int:
+    """Return how many labels at the beginning are ordered by the alphabet; 0 where the order means something else."""
+    keys = [alphabet("en")(label) for label in english]
+    ordered = next((n for n in range(1, len(keys)) if keys[n] < keys[n - 1]), len(keys))
+    return ordered if ordered >= ALPHABETICAL_FROM and ordered >= len(keys) - AT_THE_END else 0
+
+
+def _sorted(saying: Saying, labels: Mapping[str, str]) -> tuple[Option, ...]:
+    order = alphabet(saying.language)
+    return tuple(Option(code, label) for code, label in sorted(labels.items(), key=lambda one: order(one[1])))
+
+
+def _members(saying: Saying, field: FormField, around: Surroundings) -> Iterable[str]:
+    profile = around.profile
+    if profile is None:
+        network = saying.speaker.area.network
+        return network.members if network is not None else ()
+    groups = [group for group in field.within if group in profile.groups]
+    return [
+        code
+        for code in profile.members
+        if not groups or any(profile.in_group(group, code, around.today) for group in groups)
+    ]
+
+
+def _old_label(saying: Saying, field: FormField, value: str) -> str:
+    if field.list:
+        return saying.code(field.list, value)
+    named = saying.lookups.named(field, value) if field.type in LOOKED_UP else None
+    return named.name if named is not None else value

@@ -1,0 +1,57 @@
+"""The usual way through a procedure: what a definition never says and everybody knows."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from counterpart.core.composing import load_area, load_network
+from counterpart.core.findings import Findings
+from counterpart.core.workflow import Rulebooks, profile_of
+from counterpart.core.workflow.machine import MachineRules
+from counterpart.web.showing.exchange.route import usual_route
+from tests.architecture.guards.files import ROOT
+
+
+@cache
+def machine(path: str, procedure: str, track: str = "") -> MachineRules:
+    findings = Findings()
+    area = load_area(ROOT / path, findings, searched=(ROOT / "areas", Path(ROOT / path).parent))
+    network = load_network(ROOT / "areas" / "network.yaml", findings)
+    assert area is not None, list(findings)
+    assert network is not None
+    return Rulebooks(area.definition, profile_of(network))[procedure].machine(track)
+
+
+@pytest.mark.parametrize(
+    ("state", "way"),
+    [
+        ("draft", "send accept reply close"),
+        ("sent", "accept reply close"),
+        ("date_asked", "reply close"),
+        ("answered", "close"),
+        ("refused", "close_refused"),
+        ("with_own_coordinator", "find_sufficient close"),
+        ("more_wanted", "accept_more reply close"),
+        ("closed", ""),
+    ],
+)
+def test_a_request_goes_on_as_requests_do(state: str, way: str) -> None:
+    found = usual_route(machine("areas/pq", "request"), state)
+    assert [leg.action for leg in found] == way.split()
+
+
+def test_a_part_of_a_request_is_answered() -> None:
+    found = usual_route(machine("areas/pq", "request", "part"), "open")
+    assert [leg.action for leg in found] == ["deliver"]
+
+
+def test_a_board_votes_and_adopts() -> None:
+    found = usual_route(machine("tests/areas/votes", "dispute"), "draft")
+    assert [leg.state for leg in found] == ["voting", "adopted"]
+
+
+def test_a_state_that_there_is_not_leads_nowhere() -> None:
+    assert usual_route(machine("areas/pq", "request"), "elsewhere") == ()
