@@ -37,8 +37,8 @@ story: $(VENV)/run.stamp ## play the Polish and British story in the simulator, 
 test: $(VENV)/test.stamp ## every check and every test that is not a campaign
 	@.ci/check ruff format mypy imports pytest
 
-# The long tests carry the marker `campaign` and lie in tests/campaign/.
-campaign: $(VENV)/test.stamp ## fuzz, mutation and differential runs: 30 minutes; with SHORT=1 8 minutes
+# The long tests carry the marker `campaign`; most of them lie in tests/campaign/.
+campaign: $(VENV)/test.stamp ## fuzz, mutation, differential and crash runs: 40 minutes; with SHORT=1 15 minutes
 	@.ci/check campaign
 
 bench: $(VENV)/test.stamp ## the speed that the documents claim, measured

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Iterator
+from contextlib import suppress
 from uuid import UUID
 
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
+from counterpart.core.errors import Conflict
 from counterpart.exchanges.actions.beginning import Capacity
 from counterpart.exchanges.actions.moving import NOTHING_GIVEN, act
 from counterpart.exchanges.actions.opening import Begun, open_exchange
@@ -43,7 +45,8 @@ select 'circular', 'authority', id, 1, %s from made
 @pytest.fixture
 def many(network: Network, database: Server) -> Iterator[UUID]:
     """The area of circulars, installed, with very many authorities; the ref of one of them."""
-    install(OPERATOR, asked(), trusted_consignment(ROOT / "tests" / "exchanges" / "circular"))
+    with suppress(Conflict):  # by another test
+        install(OPERATOR, asked(), trusted_consignment(ROOT / "tests" / "exchanges" / "circular"))
     with sign_in(database.parameters(Role.OWNER)) as owner:
         [most] = owner.execute("select max(id) from directory_authority").fetchone() or (0,)
         owner.execute(MAKE, [NOW, NOW, MANY, NOW])

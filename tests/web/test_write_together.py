@@ -156,6 +156,19 @@ def test_a_page_that_is_drawn_anew_keeps_everything_typed(people: Network) -> No
     assert asked(people, "kowalska", draft) == {"established", "insured"}
 
 
+def test_the_key_enter_searches_where_one_searches_and_saves_elsewhere(people: Network) -> None:
+    draft, kowalska = drafted(people), visitor(people, "kowalska")
+    shown = save(people, kowalska, "kowalska", draft, {"q": "insured", "f-surname": "Byrne"}, do="enter")
+    assert shown.status_code == 200
+    assert "1 question has these words." in text_of(shown.content.decode())
+    assert content(people, "kowalska", draft).subject["surname"] == "Brennan"
+    found = save(people, kowalska, "kowalska", draft, {"authority_q": "saloniki thess"}, do="enter")
+    assert "There is nobody of this name whom you can choose." in found.content.decode()
+    answer = save(people, kowalska, "kowalska", draft, {}, page=shown.content.decode(), do="enter")
+    assert answer.status_code == 302
+    assert content(people, "kowalska", draft).subject["surname"] == "Byrne"
+
+
 def test_a_question_taken_back_before_a_search_is_taken_back_after_it(people: Network) -> None:
     draft, kowalska = drafted(people), visitor(people, "kowalska")
     typed = {"ask": ["national"], "q": "national"}

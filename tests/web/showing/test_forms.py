@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from counterpart.core.workflow.forms import Problem
 from counterpart.web.reading import FormRead
 from counterpart.web.showing.fields import FieldShown, FormShown
@@ -137,6 +139,13 @@ def test_errors_lead_to_fields_that_are_on_the_page() -> None:
     assert len(form.errors) > 5
     for place, _ in form.errors:
         assert f'id="{place}"' in markup, place
+
+
+def test_no_id_stands_on_a_page_twice() -> None:
+    values = {"sure": True, "nicknames": ["a", "b"], "countries": ["PL"], "holdings": [{"name": "a"}, {"name": "b"}]}
+    ids = re.findall(r' id="([^"]+)"', drawn(shown(values, read=FormRead())))
+    assert len(ids) > 60
+    assert sorted(ids) == sorted(set(ids))
 
 
 def test_what_people_typed_and_what_a_definition_says_is_never_markup() -> None:

@@ -6,6 +6,7 @@ the alphabet is put into the reader's, as are countries, languages and members.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -52,11 +53,12 @@ def options_of(saying: Saying, field: FormField, around: Surroundings) -> tuple[
     if kind in ("code", "codes"):
         return _codes(saying, field.list or "", around)
     if kind in ("member", "members"):
-        return _sorted(saying, {code: member_name(saying, code) for code in _members(saying, field, around)})
+        return _sorted(saying.language, {code: member_name(saying, code) for code in _members(saying, field, around)})
     if kind in ("country", "countries"):
-        return _sorted(saying, countries(saying.language))
+        return _countries(saying.language)
     if kind == "language":
-        return _sorted(saying, languages(saying))
+        network = saying.speaker.area.network
+        return _languages(saying.language, network.languages if network is not None else ())
     if kind == "yes_no":
         return (Option("yes", saying.code("yes_no", "yes")), Option("no", saying.code("yes_no", "no")))
     if kind in LOOKED_UP:
@@ -67,7 +69,7 @@ def options_of(saying: Saying, field: FormField, around: Surroundings) -> tuple[
 
 def with_chosen(options: Iterable[Option], chosen: Sequence[str], saying: Saying, field: FormField) -> list[Option]:
     """Return options with those marked that are chosen; what is chosen and not offered (any more) is added."""
-    marked = [replace(option, chosen=option.value in chosen) for option in options]
+    marked = [replace(option, chosen=True) if option.value in chosen else option for option in options]
     offered = {option.value for option in marked}
     for value in dict.fromkeys(chosen):
         if value and value not in offered:
@@ -93,11 +95,9 @@ def countries(language: str) -> Mapping[str, str]:
     }
 
 
-def languages(saying: Saying) -> Mapping[str, str]:
+def languages(language: str, own: Iterable[str]) -> Mapping[str, str]:
     """Return languages with a code of two letters, and those of the network, with their names (CLDR)."""
-    names = locale_of(saying.language).languages
-    network = saying.speaker.area.network
-    own = network.languages if network is not None else ()
+    names = locale_of(language).languages
     found = {code: str(name) for code, name in names.items() if len(code) == 2}
     return found | {code: str(names.get(code.replace("-", "_"), code)) for code in own}
 
@@ -131,21 +131,33 @@ def _codes(saying: Saying, name: str, around: Surroundings) -> tuple[Option, ...
         code for code, entry in entries.items() if (entry.valid_from or "") <= today <= (entry.valid_to or "9999-99")
     ]
     labels = {code: saying.code(name, code) for code in valid}
-    ordered = _in_the_alphabet([entries[code].label for code in valid])
+    ordered = _in_the_alphabet(tuple(entries[code].label for code in valid))
     first = dict(list(labels.items())[:ordered])
-    return (*_sorted(saying, first), *(Option(code, label) for code, label in labels.items() if code not in first))
+    rest = (Option(code, label) for code, label in labels.items() if code not in first)
+    return (*_sorted(saying.language, first), *rest)
 
 
-def _in_the_alphabet(english: Sequence[str]) -> int:
+@functools.lru_cache(maxsize=512)
+def _in_the_alphabet(english: tuple[str, ...]) -> int:
     """Return how many labels at the beginning are ordered by the alphabet; 0 where the order means something else."""
     keys = [alphabet("en")(label) for label in english]
     ordered = next((n for n in range(1, len(keys)) if keys[n] < keys[n - 1]), len(keys))
     return ordered if ordered >= ALPHABETICAL_FROM and ordered >= len(keys) - AT_THE_END else 0
 
 
-def _sorted(saying: Saying, labels: Mapping[str, str]) -> tuple[Option, ...]:
-    order = alphabet(saying.language)
+def _sorted(language: str, labels: Mapping[str, str]) -> tuple[Option, ...]:
+    order = alphabet(language)
     return tuple(Option(code, label) for code, label in sorted(labels.items(), key=lambda one: order(one[1])))
+
+
+@functools.lru_cache(maxsize=64)
+def _countries(language: str) -> tuple[Option, ...]:
+    return _sorted(language, countries(language))
+
+
+@functools.lru_cache(maxsize=64)
+def _languages(language: str, own: tuple[str, ...]) -> tuple[Option, ...]:
+    return _sorted(language, languages(language, own))
 
 
 def _members(saying: Saying, field: FormField, around: Surroundings) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import uuid5
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -40,7 +41,7 @@ from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.reasons import reason
 from counterpart.web.views.exchange import scene_of, title_of
 from counterpart.web.views.files import arrived_files, names_sent
-from counterpart.web.visit import visit_of
+from counterpart.web.visit import Visit, visit_of
 
 LOOK = "look"
 """The button that searches among those who may be chosen, and does nothing."""
@@ -242,38 +243,53 @@ def _page(
     errors: Errors | None = None,
     typed_before: str = "",
 ) -> HttpResponse:
-    visit, page = visit_of(request), scene.page
     forms = forms_drawn(scene, verdict, typed.forms, typed.files, judged=errors is not None)
     wrong = [*(errors or []), *(error for one in forms for error in one.errors)]
-    allowed = verdict.standing is Standing.ALLOWED
-    choices = choices_for(visit.who, page.number, verdict.action, verdict.place, visit.now) if verdict.chooses else None
-    ahead = foreseen(visit.who, page.number, verdict.action, (verdict.place, verdict.party), visit.now)
-    status = 409 if verdict.standing is Standing.NOT_NOW else 403
+    refused = {Standing.ALLOWED: 200, Standing.NOT_NOW: 409}.get(verdict.standing, 403)
     return render(
         request,
         "do.html",
-        status=422 if wrong else 200 if allowed else status,
-        title=title_of(scene),
-        number=page.number,
-        version=page.version,
-        exchange=page.ref,
-        heading=scene.said.text(verdict.text),
-        help=scene.help(verdict.place, "action", verdict.action),
-        part=scene.track(verdict.place.track) if verdict.place.track else "",
-        allowed=allowed,
-        why=why(scene, verdict),
-        verdict=verdict,
+        status=422 if wrong else refused,
         typed=typed,
+        typed_before=typed_before,
         errors=wrong,
         forms=forms,
         files=typed.files,
-        choices=offered(scene, choices, typed.choose, typed.look),
-        questions=questions_to_pass_on(scene, verdict.party) if verdict.chooses_questions else (),
         languages_offered=languages_of(scene),
         readers=readers_of(scene),
-        ahead=foretold(scene, ahead) if allowed else None,
-        request_id=new_ref(visit.now),
-        typed_before=typed_before,
-        token=token_for(visit.who, page.ref),
-        where=f"do-{verdict.action}",
+        **_heading(visit_of(request), scene, verdict),
+        **_what_is_asked(visit_of(request), scene, verdict, typed),
     )
+
+
+def _heading(visit: Visit, scene: Scene, verdict: Verdict) -> dict[str, Any]:
+    """Return what the page is about, and what its form sends along."""
+    page = scene.page
+    return {
+        "title": title_of(scene),
+        "number": page.number,
+        "version": page.version,
+        "exchange": page.ref,
+        "verdict": verdict,
+        "heading": scene.said.text(verdict.text),
+        "help": scene.help(verdict.place, "action", verdict.action),
+        "part": scene.track(verdict.place.track) if verdict.place.track else "",
+        "allowed": verdict.standing is Standing.ALLOWED,
+        "why": why(scene, verdict),
+        "request_id": new_ref(visit.now),
+        "token": token_for(visit.who, page.ref),
+        "where": f"do-{verdict.action}",
+    }
+
+
+def _what_is_asked(visit: Visit, scene: Scene, verdict: Verdict, typed: Typed) -> dict[str, Any]:
+    """Return who and which questions may be chosen, and what the action leads to."""
+    number, at = scene.page.number, (verdict.place, verdict.party)
+    choices = choices_for(visit.who, number, verdict.action, verdict.place, visit.now) if verdict.chooses else None
+    is_open = verdict.standing is Standing.ALLOWED
+    ahead = foreseen(visit.who, number, verdict.action, at, visit.now) if is_open else None
+    return {
+        "choices": offered(scene, choices, typed.choose, typed.look),
+        "questions": questions_to_pass_on(scene, verdict.party) if verdict.chooses_questions else (),
+        "ahead": foretold(scene, ahead),
+    }

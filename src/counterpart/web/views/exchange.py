@@ -61,43 +61,63 @@ def exchange_shown(
     typed_before: str = "",
 ) -> HttpResponse:
     """Return the page of an exchange, with what was typed into its fields; `typed_before`: when, if not just now."""
-    visit, page = visit_of(request), scene.page
     sections = sections_shown(scene, typed)
-    box = status_shown(scene)
     return render(
         request,
         "exchange.html",
         status=status,
-        title=title_of(scene),
-        procedure=scene.said.text(f"procedure.{page.pin.procedure}.title"),
-        page=page,
-        status_now=box,
-        task_address=_task_address(visit, scene, box),
-        bar=bar_shown(scene),
-        button_address=lambda button: do_address(visit, scene, button),
-        parties=parties_shown(scene),
-        sees=who_sees(scene),
-        files=files_shown(scene),
-        messages=messages_shown(scene),
-        notes=messages_shown(scene, "note"),
-        tracks=tracks_shown(scene),
-        relatives=relatives_shown(scene),
-        subject_title=subject_title(scene),
-        subject=subject_shown(scene),
-        handed_in=forms_shown(scene),
         sections=sections,
         answers=any(one.number is not None for one in sections),
         errors=[error for one in sections for error in one.shown.errors],
-        readers=readers_of(scene),
-        request_id=new_ref(visit.now),
         typed_before=typed_before,
-        token=token_for(visit.who, page.ref),
-        entries=timeline(scene, page.history)[:LINES],
-        closed_because=_closed_because(scene),
         done=_done(request, scene),
-        handlers=tuple(names_by_number(page.handlers).values()) if page.content is not None else (),
-        **_addresses(visit, scene),
+        **_above(visit_of(request), scene),
+        **_content(scene),
+        **_beside(visit_of(request), scene),
     )
+
+
+def _above(visit: Visit, scene: Scene) -> dict[str, Any]:
+    """Return title, status and the bar of actions."""
+    page, box = scene.page, status_shown(scene)
+    return {
+        "page": page,
+        "title": title_of(scene),
+        "procedure": scene.said.text(f"procedure.{page.pin.procedure}.title"),
+        "status_now": box,
+        "task_address": _task_address(visit, scene, box),
+        "bar": bar_shown(scene),
+        "button_address": lambda button: do_address(visit, scene, button),
+        "closed_because": _closed_because(scene),
+        "request_id": new_ref(visit.now),
+        "token": token_for(visit.who, page.ref),
+    }
+
+
+def _content(scene: Scene) -> dict[str, Any]:
+    """Return what is in the exchange, beside its questions."""
+    return {
+        "subject_title": subject_title(scene),
+        "subject": subject_shown(scene),
+        "sees": who_sees(scene),
+        "handed_in": forms_shown(scene),
+        "tracks": tracks_shown(scene),
+        "relatives": relatives_shown(scene),
+        "readers": readers_of(scene),
+    }
+
+
+def _beside(visit: Visit, scene: Scene) -> dict[str, Any]:
+    """Return what stands in the panel at the side, and where one goes from the page."""
+    page = scene.page
+    return {
+        "parties": parties_shown(scene),
+        "handlers": tuple(names_by_number(page.handlers).values()) if page.content is not None else (),
+        "files": files_shown(scene),
+        "messages": messages_shown(scene),
+        "notes": messages_shown(scene, "note"),
+        "entries": timeline(scene, page.history)[:LINES],
+    } | _addresses(visit, scene)
 
 
 def scene_of(visit: Visit, number: str, *, entries: Iterable[EntryView] = ()) -> Scene:

@@ -29,9 +29,9 @@ from counterpart.web.views.files import arrived_files
 from counterpart.web.views.saving import WHERE, saved, time_said
 from counterpart.web.visit import visit_of
 
-SAVE, CHECK, FORGET, DELETE, ADDRESS = "save", "check", "forget", "delete", "address"
+SAVE, CHECK, FORGET, DELETE, ADDRESS, ENTER = "save", "check", "forget", "delete", "address", "enter"
 SHOW, SEARCH, ALL, LOOK = "show", "search", "all", "look"
-"""What the buttons of the page say; the last four only draw it anew."""
+"""What the buttons of the page say; the last four only draw it anew. `enter` is the key, pressed in some field."""
 
 LOOKED = "authority_q"
 """The field with part of the name of an authority."""
@@ -74,7 +74,7 @@ def _opened(request: HttpRequest, scene: Scene, writing: Writing) -> HttpRespons
 
 def _taken(request: HttpRequest, scene: Scene, writing: Writing) -> HttpResponse:
     """Do what the button says."""
-    visit, do, ref = visit_of(request), request.POST.get("do", SAVE), scene.page.ref
+    visit, do, ref = visit_of(request), _asked_for(request), scene.page.ref
     if do == FORGET:
         forget(visit.who, ref, WHERE)
         return _to(request, scene)
@@ -97,6 +97,16 @@ def _taken(request: HttpRequest, scene: Scene, writing: Writing) -> HttpResponse
     keep(visit.who, ref, WHERE, _as_fields(typed), visit.now)
     fresh = scene_of(visit, scene.page.number)
     return _page(request, fresh, writing, changes_of(fresh, writing, typed), typed=typed, refused=refused)
+
+
+def _asked_for(request: HttpRequest) -> str:
+    """Return what the button says; the key Enter searches where words to search for were typed, and saves elsewhere."""
+    do, said = request.POST.get("do", SAVE), request.POST
+    if do != ENTER:
+        return do
+    if said.get("q", "") != said.get("searched", ""):
+        return SEARCH
+    return LOOK if said.get(LOOKED, "") else SAVE
 
 
 def _with_files(request: HttpRequest, scene: Scene, writing: Writing) -> tuple[Posted, Errors]:
@@ -168,16 +178,15 @@ def _page(
     restored: str = "",
     quiet: bool = False,
 ) -> HttpResponse:
-    """Return the page: what is stored, and over it what was typed.
+    """Return the page: what is stored, and over it what was typed; a `quiet` one does not begin with what is wrong.
 
-    `refused` is what a room said no to, by place. A `quiet` page does not begin with what is wrong: nobody has asked to
-    save yet.
+    `refused` is what a room said no to, by place.
     """
-    visit = visit_of(request)
-    search = first(typed, "q") if request.POST.get("do") != ALL else ""
+    visit, do = visit_of(request), _asked_for(request)
+    search = first(typed, "q") if do != ALL else ""
     sheet = sheet_of(scene, writing, changes, first(typed, WANTED), search)
     said = [*refused] if quiet else [*sheet.errors, *refused]
-    looking = sheet.addressing if request.POST.get("do") == LOOK else None
+    looking = sheet.addressing if do == LOOK else None
     met = bool(sheet.meetings) and not quiet
     return render(
         request,

@@ -20,12 +20,16 @@ NOTE, MESSAGE = "note", "message"
 
 @dataclass(frozen=True, slots=True)
 class PartyShown:
-    """A party with the authorities that play it. `overview` says that it sees dates and states, no personal data."""
+    """A party with the authorities that play it.
+
+    `overview` says that it sees dates and states, no personal data; `later`, that it sees nothing before the next step.
+    """
 
     name: str
     title: str
     seats: tuple[Named, ...]
     overview: bool
+    later: bool
     mine: bool
 
 
@@ -62,6 +66,7 @@ def parties_shown(scene: Scene) -> tuple[PartyShown, ...]:
 def _parties(scene: Scene) -> Iterator[PartyShown]:
     page = scene.page
     seeing = parties_seeing(page.pin, page.state)
+    sees = page.pin.rules.main.states[page.state].sees
     for name in page.pin.rules.parties:
         seats = [seat for seat in page.seats if seat.party == name]
         if seats:
@@ -70,6 +75,7 @@ def _parties(scene: Scene) -> Iterator[PartyShown]:
                 title=scene.party(name),
                 seats=tuple(dict.fromkeys(scene.authority_named(seat.authority, seat.member) for seat in seats)),
                 overview=seeing is not None and name not in seeing,
+                later=sees is not None and name not in sees,
                 mine=any(seat.mine for seat in seats),
             )
 
