@@ -27,7 +27,7 @@ def one_hash() -> str:
 def give_passwords(server: Server) -> None:
     """Let everybody of the cast sign in."""
     with sign_in(server.parameters(Role.OWNER)) as owner:
-        owner.execute("update accounts_user set password = %s where password = ''", [one_hash()])
+        owner.execute("update accounts_user set password = %s where password = '' and erased_at is null", [one_hash()])
 
 
 def visitor(network: Network, key: str | None = None, *, language: str = "en") -> Client:
