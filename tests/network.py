@@ -35,6 +35,7 @@ from counterpart.modules.actions.installing import install
 from counterpart.modules.examining import trusted_consignment
 from tests import cast
 from tests.architecture.guards.files import ROOT
+from tests.database.fixtures import clear
 from tests.database.servers import Server
 
 OPERATOR = Actor(ActorKind.OPERATOR, UUID(int=1))
@@ -113,8 +114,10 @@ class Network:
 
 @pytest.fixture(scope="session")
 def network(migrated: Server) -> Network:
-    """Install the policy areas that ship, and register the cast."""
-    return lay_down()
+    """Install the policy areas that ship, and register the cast; what that logged is no part of the first test."""
+    laid = lay_down()
+    clear(migrated)
+    return laid
 
 
 def lay_down() -> Network:

@@ -6,18 +6,26 @@ is cleared away; what a session lays down once (`tests/network.py`: modules, aut
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from collections.abc import Iterator, Sequence
 
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
+from counterpart.foundation.log.outside_files import anchors_folder
+from counterpart.foundation.vault.at_hand import keyring
 from tests.database.servers import Server, running_server
 
 KEPT = ("django_migrations", "procrastinate_", "accounts_", "modules_", "directory_")
 """Tables that are not cleared after a test, by the beginning of their names."""
+
+NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+"""A moment that is far from whatever time it is in a test."""
 
 TABLES = """
 select schemaname, tablename from pg_tables
@@ -47,10 +55,19 @@ def database(migrated: Server) -> Iterator[Server]:
 
 
 def clear(server: Server, kept: tuple[str, ...] = KEPT) -> None:
-    """Empty the tables, but for those kept."""
+    """Empty the tables, but for those kept, and what is outside of them because of what was in them.
+
+    This process forgets the keys that were opened: otherwise the next test seals under a key that is not stored, until
+    some moment in which the keyring forgets it. The anchors outside go with the log that they saw. Connections are
+    closed: those of a test that had the server killed lead nowhere.
+    """
     with sign_in(server.parameters(Role.OWNER)) as owner:
         rows = owner.execute(TABLES).fetchall()
         owner.execute(f"truncate {', '.join(_cleared(rows, kept))} restart identity")
+    keyring().forget(NEVER)
+    shutil.rmtree(anchors_folder(), ignore_errors=True)
+    for connection in connections.all(initialized_only=True):
+        connection.close()
 
 
 def _cleared(rows: Sequence[Sequence[object]], kept: tuple[str, ...]) -> list[str]:

@@ -20,13 +20,18 @@ KILLED = -signal.SIGKILL
 
 
 def in_process(act: str, *words: str) -> int:
-    """Call `module:function` with words in a process of its own; return its exit code, KILLED when it was killed."""
+    """Call `module:function` with words in a process of its own; return 0, or KILLED when it was killed.
+
+    Raises AssertionError with what it said when it ended otherwise.
+    """
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "counterpart.settings",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
-    called = subprocess.run([sys.executable, "-c", CALL, act, *words], env=environment, check=False, cwd=ROOT)
+    command = [sys.executable, "-c", CALL, act, *words]
+    called = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    assert called.returncode in (0, KILLED), f"{act} ended with {called.returncode}:\n{called.stderr[-5_000:]}"
     return called.returncode
 
 

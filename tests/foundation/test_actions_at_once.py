@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -24,6 +25,7 @@ from tests.database.servers import Server
 from tests.foundation.events import BRENNAN, NOW, STREAM, Stamped, asked, stamp, stored
 
 OTHER = new_ref(NOW)
+WRITES_LOG = "insert into foundation_log_entry"
 MEETING: list[threading.Barrier] = []
 
 
@@ -110,7 +112,20 @@ def test_two_requests_on_one_stream_at_once_are_both_done_one_after_the_other(da
 
 
 def test_of_two_requests_that_begin_one_stream_at_once_one_is_told_that_it_moved(database: Server) -> None:
-    outcomes = at_once(*[lambda: meet(BRENNAN, asked(), STREAM, 2)] * 2)
+    both = threading.Barrier(2)
+
+    def begin() -> Done:
+        """Write when the other has looked for the head as well, and found none."""
+
+        def around(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+            if WRITES_LOG in sql:
+                both.wait(timeout=10)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(around):
+            return meet(BRENNAN, asked(), STREAM, 2)
+
+    outcomes = at_once(begin, begin)
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Conflict", "Done"]
     assert [outcome.code for outcome in outcomes if isinstance(outcome, Conflict)] == ["stream_moved"]
     assert stored("select n from foundation_log_entry") == [(1,)]

@@ -14,7 +14,7 @@ from counterpart.foundation.drafts import save_draft
 from counterpart.foundation.duties import expire_old_drafts, sweep_left_files, sweep_orphaned_keys
 from counterpart.foundation.files import FileOwner, store_file
 from counterpart.foundation.periodic import DUTIES
-from counterpart.foundation.refs import new_ref
+from counterpart.foundation.refs import RefMaker, new_ref
 from counterpart.foundation.vault import DataKeyName, KeyClass
 from counterpart.foundation.vault.at_hand import keyring
 from counterpart.foundation.vault.store import DatabaseKeyStore
@@ -26,9 +26,9 @@ from tests.foundation.files.shelved import DIPLOMA, kept
 LATER = NOW + dt.timedelta(days=2)
 
 
-def keyed() -> UUID:
-    """Make keys for a ref that is new."""
-    ref = new_ref(NOW)
+def keyed(ref: UUID | None = None) -> UUID:
+    """Make keys for a ref: one that is new."""
+    ref = ref or new_ref(NOW)
     keyring().create([DataKeyName(ref, KeyClass.PERSONAL), DataKeyName(ref, KeyClass.ANSWERS)], NOW)
     return ref
 
@@ -78,9 +78,8 @@ def test_every_ref_is_asked_about_once_in_portions(database: Server) -> None:
     assert asked == sorted(refs)
 
 
-@pytest.mark.skip(reason="hangs on what ran before it: to be looked into")
 def test_refs_from_before_the_time_looked_at_are_left_alone(database: Server) -> None:
-    keyed()
+    keyed(RefMaker().make(NOW))  # refs of the whole process may run ahead of that moment
     store = DatabaseKeyStore()
     assert sweep_keys(store, lambda refs: [], LATER, since=NOW + dt.timedelta(hours=1)) == 0
     assert sweep_keys(store, lambda refs: [], LATER, since=EPOCH) == 2

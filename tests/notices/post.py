@@ -16,7 +16,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from counterpart.exchanges.handlers import addressee_of, say
+from counterpart.exchanges.handlers import addressee_of
+from counterpart.exchanges.telling.wording import say
 from counterpart.foundation.deliveries import CHANNELS, deliver_due, release
 from counterpart.foundation.facts import feed_consumers, sequence_facts
 from counterpart.notices.sending import Sources, send_with

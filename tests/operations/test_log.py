@@ -23,7 +23,7 @@ def log(database: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ta
 
 def test_an_untouched_log_is_said_to_be_whole(log: Tampered, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["log", "verify"]) == 0
-    seen = f"3 streams, 9 entries, 1 anchor, 1 kept outside the database in {log.folder}"
+    seen = f"3 streams, 9 entries, 0 sealed values, 1 anchor, 1 kept outside the database in {log.folder}"
     assert capsys.readouterr().out == f"The log is as it was written ({seen}).\n"
 
 
@@ -45,6 +45,7 @@ def test_machines_get_each_breach_with_its_code(log: Tampered, capsys: pytest.Ca
         "whole": False,
         "streams": 3,
         "entries": 8,
+        "sealed": 0,
         "anchors": 1,
         "outside": 1,
         "untold": 0,

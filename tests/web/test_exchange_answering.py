@@ -145,3 +145,15 @@ def test_who_asked_is_given_no_fields(people: Network) -> None:
     page = page_of(people, visitor(people, "kowalska"), "kowalska", request)
     assert 'name="a-' not in page
     assert "Not answered yet" in page
+
+
+def test_a_comment_that_was_taken_away_is_gone(people: Network) -> None:
+    request, taylor = accepted(people, ask=ASKED), visitor(people, "taylor")
+    page = page_of(people, taylor, "taylor", request)
+    given = fields(page) | {"a-0.national": "yes", "c-0.national": "Seen in the register."}
+    assert save(people, taylor, "taylor", request, given).status_code == 302
+    page = page_of(people, taylor, "taylor", request)
+    assert "Seen in the register." in page
+    assert save(people, taylor, "taylor", request, fields(page) | {"c-0.national": ""}).status_code == 302
+    assert "Seen in the register." not in page_of(people, taylor, "taylor", request)
+    assert stored(ANSWERS) == [("national", 2)]

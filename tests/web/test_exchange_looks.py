@@ -12,6 +12,7 @@ from counterpart.exchanges.actions.talking import message
 from counterpart.exchanges.actions.writing import Answers, answer
 from tests.exchanges.stories import NOW, REQUESTER, RESPONDER, SUBJECT, accepted, asked, done, drafted, later, sent
 from tests.network import Network
+from tests.notices.post import carried_out
 from tests.web.site import NARROW, WIDE, Site, own, sign_in
 
 PICTURES = os.environ.get("PICTURES_OF_PAGES")
@@ -37,7 +38,9 @@ def pages(people: Network) -> dict[str, tuple[str, str]]:
     split = accepted(people, ask=["established", "self_employed"])
     ref, _ = people.newcomer("GB", ("pq", "authority"), name="Register of Wales")
     done(people, "taylor", split, "split", RESPONDER, choose=[ref], questions=["self_employed"])
+    carried_out(later(days=1))
     return {
+        "notices": ("taylor", "notices"),
         "draft": ("kowalska", f"exchanges/{drafted(people, ask=ASKED, subject=LONG).number}"),
         "parts": ("taylor", f"exchanges/{split.number}"),
         "answering": ("taylor", f"exchanges/{open_one.number}"),

@@ -10,7 +10,7 @@ from tests.web.visitors import at, visitor
 def test_help_names_the_readers_own_coordinator(people: Network) -> None:
     page = visitor(people, "kowalska").get(at(people, "kowalska", "help")).content.decode()
     ask = text_of(page).partition("Whom to ask")[2]
-    assert "Professional qualifications PL Ministerstwo Zdrowia Understands: Polish, English" in ask
+    assert "Professional qualifications PL Ministry of Health, Warsaw Understands: Polish, English" in ask
     assert f'/authorities/{people.authorities["pl_health"]}"' in page
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.exchanges.stories import sent
 from tests.network import Network
 from tests.web.visitors import at, visitor
@@ -25,3 +27,24 @@ def test_whoever_has_not_signed_in_is_asked_to_and_then_brought_back(people: Net
 
 def test_nobody_acts_for_another_authority(people: Network) -> None:
     assert visitor(people, "taylor").get(at(people, "kowalska", "work")).status_code == 404
+
+
+def test_a_date_is_the_day_by_the_clock_of_whose_move_it_is_for_both_sides(people: Network) -> None:
+    request = sent(people)
+    days = {}
+    for who in ("taylor", "kowalska"):
+        address = "work" if who == "taylor" else "work/others"
+        page = visitor(people, who).get(at(people, who, address)).content.decode()
+        row = page.partition(f'exchanges/{request.number}"')[0].rpartition("<tr")[2]
+        days[who] = re.search(r'class="soft">([^<]*)</span>', row)
+    assert days["taylor"] is not None
+    assert days["kowalska"] is not None
+    assert days["taylor"][1] == days["kowalska"][1]
+
+
+def test_an_authority_abroad_is_called_by_its_short_title_and_in_a_marked_language(people: Network) -> None:
+    sent(people)
+    page = visitor(people, "taylor").get(at(people, "taylor", "work")).content.decode()
+    assert "Warsaw Chamber of Pharmacists" in page
+    german = visitor(people, "taylor", language="de").get(at(people, "taylor", "work")).content.decode()
+    assert '<span lang="en">Warsaw Chamber of Pharmacists</span>' in german

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 from counterpart.directory.asks import open_work_of
-from counterpart.exchanges.answers import open_under, open_work, refs_of_exchanges
-from counterpart.foundation.asks import refs_in_use
+from counterpart.exchanges.answers import open_under, open_work, refs_of_exchanges, sealed_of_exchanges
+from counterpart.foundation.asks import refs_in_use, sealed_within
 from counterpart.modules.asks import open_exchanges
 
 
@@ -20,5 +20,6 @@ class ExchangesConfig(AppConfig):
     def ready(self) -> None:
         """Answer what the rooms below ask."""
         refs_in_use.answered("exchanges", refs_of_exchanges)
+        sealed_within.answered("exchanges", sealed_of_exchanges)
         open_exchanges.answered("exchanges", open_under)
         open_work_of.answered("exchanges", open_work)

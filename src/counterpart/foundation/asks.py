@@ -11,11 +11,12 @@ the program: "nobody needs this key" must never be what silence means.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 from weakref import WeakSet
 
+from counterpart.foundation.log import StoredPiece
 from counterpart.foundation.registry import Registry
 
 P = ParamSpec("P")
@@ -55,6 +56,13 @@ refs_in_use: Question[[Sequence[UUID]], Collection[UUID]] = Question("refs_in_us
 
 The keys of a ref that no room calls its own, that has no stream in the log, no draft and no file, are destroyed. Asked
 outside of transactions, in the role worker: open `as_actor([], read_only=True)`.
+"""
+
+sealed_within: Question[[UUID, UUID], Iterator[StoredPiece]] = Question("sealed_within")
+"""What is stored sealed of your streams between two refs, both included: by stream, with the digests of ciphertexts.
+
+Only what entries of the log hold a digest of. Asked in the role worker and inside a transaction, in which all tables
+stand still; read it as it flows (`log.store.flowing`).
 """
 
 

@@ -73,13 +73,12 @@ def save_draft(actor: Actor, place: str, text: bytes, now: dt.datetime, *, key_r
 
 
 def draft(actor: Actor, place: str, now: dt.datetime) -> bytes | None:
-    """Return what the actor typed at a place; None when there is nothing, or its key was destroyed.
+    """Return what the actor typed at a place; None when there is nothing, or its key was destroyed. One statement.
 
     Raises `Damaged` when it does not verify.
     """
     author = _author(actor, place)
-    with as_actor([], read_only=True):
-        found = row(FIND, [author, place])
+    found = row(FIND, [author, place])
     if found is None:
         return None
     key_ref, sealed = found

@@ -22,11 +22,23 @@ def laid_out(*parts: Part) -> bytes:
     what comes back from the database gives the same bytes. Raises `Invalid` for a moment without a zone and for a text
     with half a surrogate pair, which no database stores.
     """
-    laid = bytearray()
+    laid: list[bytes] = []
     for part in parts:
-        kind, held = _held(part)
-        laid += kind + len(held).to_bytes(4, "big") + held
-    return bytes(laid)
+        if type(part) is str:  # most parts are of these very types, and whatever is opened is bound to some of them
+            held = _text(part)
+            laid += (b"s", len(held).to_bytes(4, "big"), held)
+        elif type(part) is int:
+            held = _integer(part)
+            laid += (b"i", len(held).to_bytes(4, "big"), held)
+        elif part is None:
+            laid.append(_NOTHING)
+        else:
+            letter, held = _held(part)
+            laid += (letter, len(held).to_bytes(4, "big"), held)
+    return b"".join(laid)
+
+
+_NOTHING = b"-" + bytes(4)
 
 
 def _held(part: Part) -> tuple[bytes, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 
 from counterpart.core.errors import Conflict
 from counterpart.foundation.actor import Actor
-from counterpart.foundation.database.statements import rows
+from counterpart.foundation.database.statements import array, rows
 from counterpart.foundation.doing import Doing
 from counterpart.foundation.log import Draft, Entry, Head
 from counterpart.foundation.log.chain import appended
@@ -72,12 +72,12 @@ def record(doing: Doing, action: str, body_digest: bytes | None, outcome: Any, u
     was = [before[stream].n for stream in streams]
     values = [
         *_columns(entries),
-        streams,
-        [heads[stream].n for stream in streams],
-        [heads[stream].hash for stream in streams],
-        was,
-        streams,
-        was,
+        array(streams),
+        array(heads[stream].n for stream in streams),
+        array(heads[stream].hash for stream in streams),
+        array(was),
+        array(streams),
+        array(was),
         *_fact_columns(doing, heads),
         *(who_asks(doing.actor), doing.asked.id, action, body_digest or b"", Jsonb(outcome), doing.now),
         body_digest is not None,
@@ -105,24 +105,24 @@ def _appended(heads: dict[UUID, Head], stream: UUID, draft: Draft) -> Entry:
     return entry
 
 
-def _columns(entries: Sequence[Entry]) -> Iterable[list[Any]]:
-    """Return the columns of the entries, in the order of the statement."""
+def _columns(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield the columns of the entries, in the order of the statement."""
     names = (
         *("stream", "n", "at", "format", "kind", "actor_kind", "actor_ref", "for_user_ref", "authority_ref"),
         *("action", "track", "from_state", "to_state"),
     )
     for name in names:
-        yield [getattr(entry, name) for entry in entries]
-    yield [Jsonb(dict(entry.facts)) for entry in entries]
+        yield array(getattr(entry, name) for entry in entries)
+    yield array(json.dumps(dict(entry.facts)) for entry in entries)
     for name in ("sealed_digest", "prev", "hash", "request_id"):
-        yield [getattr(entry, name) for entry in entries]
+        yield array(getattr(entry, name) for entry in entries)
 
 
-def _fact_columns(doing: Doing, heads: dict[UUID, Head]) -> Iterable[list[Any]]:
+def _fact_columns(doing: Doing, heads: dict[UUID, Head]) -> Iterator[str]:
     facts = doing.facts
-    yield [doing.now] * len(facts)
-    yield [fact.type for fact in facts]
-    yield [fact.v for fact in facts]
-    yield [fact.stream for fact in facts]
-    yield [heads[fact.stream].n for fact in facts]
-    yield [Jsonb(dict(fact.dims), dumps=json.dumps) for fact in facts]
+    yield array([doing.now] * len(facts))
+    yield array(fact.type for fact in facts)
+    yield array(fact.v for fact in facts)
+    yield array(fact.stream for fact in facts)
+    yield array(heads[fact.stream].n for fact in facts)
+    yield array(json.dumps(dict(fact.dims)) for fact in facts)

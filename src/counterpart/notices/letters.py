@@ -157,11 +157,18 @@ def _item(writing: Writing, notice: MailedNotice, said: Said) -> Item:
         link = ""
     link_words = words.gettext("Open %(number)s", number=notice.number) if link else ""
     heading = f"{notice.number}: {said.procedure}"
-    return Item(heading, tuple(_sentences(words, notice, said)), tuple(_facts(writing, notice, said)), link, link_words)
+    return Item(
+        heading,
+        tuple(sentences_about(words, notice.kind, said)),
+        tuple(_facts(writing, notice, said)),
+        link,
+        link_words,
+    )
 
 
-def _sentences(words: Words, notice: MailedNotice, said: Said) -> Iterator[str]:
-    match notice.kind:
+def sentences_about(words: Words, kind: NoticeKind, said: Said) -> Iterator[str]:
+    """Yield what a notice says, in whole sentences: why somebody is told, and the module's own message."""
+    match kind:
         case NoticeKind.NEW_WORK:
             yield words.gettext("It is your authority's move. Please open the exchange and take the next step.")
         case NoticeKind.ALLOCATED:

@@ -30,6 +30,12 @@ select count(*) from (
   select 1 from notices_notice where user_ref = %s and authority_id = %s and read_at is null limit %s) found
 """
 
+MOST_SHOWN = 10
+"""In the head of a page nobody counts further: it says "9+"."""
+UNREAD_OF_USER = f"""(select count(*) from (select 1 from notices_notice n
+  where n.user_ref = u.ref and n.authority_id = s.id and n.read_at is null limit {MOST_SHOWN}) counted)"""  # noqa: S608
+"""Part of a statement that names a user `u` and an authority `s`: so that the head of a page takes none of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

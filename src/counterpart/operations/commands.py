@@ -223,7 +223,7 @@ DATABASE = Group(
 LOG = Group(
     "look whether anybody changed the record",
     {
-        "verify": Command("name every entry that was changed, deleted, inserted or moved", "log.verify", _verify),
+        "verify": Command("name every entry and sealed value that was changed behind the log", "log.verify", _verify),
     },
 )
 

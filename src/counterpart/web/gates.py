@@ -28,12 +28,15 @@ class Gate(enum.Enum):
 GATES: dict[str, Gate] = {}
 """The gate of every page by its name."""
 
+ROUTES: dict[str, str] = {}
+"""The address of every page by its name, as it is declared."""
+
 
 def page(route: str, view: View, name: str, gate: Gate) -> URLPattern:
     """Return the address of a page with its gate. Raises ValueError for a name that is taken."""
     if name in GATES:
         raise ValueError(f"two pages are called {name}")
-    GATES[name] = gate
+    GATES[name], ROUTES[name] = gate, route
     return path(route, view, name=name)
 
 

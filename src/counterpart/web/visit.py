@@ -32,7 +32,10 @@ class ActingFor:
 
 @dataclass(slots=True)
 class Visit:
-    """The visitor of one request; `now` is the moment of everything that the request does."""
+    """The visitor of one request; `now` is the moment of everything that the request does.
+
+    `unread` counts what they were told and have not read, up to ten.
+    """
 
     now: dt.datetime
     words: Words = field(default_factory=lambda: words_of("en"))
@@ -41,6 +44,7 @@ class Visit:
     may_act_for: tuple[ActingFor, ...] = ()
     acting: ActingFor | None = None
     actor: Actor | None = None
+    unread: int = 0
 
     @property
     def signed_in(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -188,3 +189,15 @@ def test_nothing_asked_is_nothing_found(network: Network) -> None:
     assert players.coordinators("pq", []) == {} == players.overseers("pq", [])
     assert players.candidates("pq", "authority", []) == {} == players.switches("pq", [], [], NOW)
     assert players.handlers("pq", [], "handler", NOW) == []
+
+
+def test_a_reader_calls_an_authority_by_its_name_or_short_title_in_their_language_else_in_english(
+    network: Network,
+) -> None:
+    chamber = network.authority("pl_pharmacists")
+    assert chamber.called("pl") == (chamber.names["pl"], "pl")
+    assert chamber.called("en") == ("Warsaw Chamber of Pharmacists", "en")
+    assert chamber.called("el") == ("Warsaw Chamber of Pharmacists", "en")
+    assert chamber.own_name == ("pl", chamber.names["pl"])
+    bare = replace(chamber, titles={}, names={"pl": "Izba"})
+    assert bare.called("el") == ("Izba", "pl")

@@ -3,16 +3,17 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from counterpart.foundation.database import embedded
-from counterpart.foundation.database.addresses import Role
+from counterpart.foundation.database.addresses import Addresses, Role
 from counterpart.foundation.database.place import REMOTE, place_of
-from counterpart.foundation.database.roles import sign_in
+from counterpart.foundation.database.roles import prepare, sign_in
 from counterpart.foundation.database.row_security import ACTING
-from tests.database.servers import Server
+from tests.database.servers import Server, empty_database
 from tests.django_settings import PLACE
 
 TABLES = f"""
@@ -39,6 +40,22 @@ def trial(server: Server) -> Iterator[Server]:
         owner.execute(TABLES)
         yield server
         owner.execute("drop table trial_access, trial_content cascade")
+
+
+@pytest.fixture
+def bare(server: Server) -> Iterator[Server]:
+    """A database of its own on the same server, with these two tables and nothing else."""
+    with empty_database(server, "bare") as addresses:
+        prepare_as_superuser(server, addresses)
+        with sign_in(addresses.parameters(Role.OWNER)) as owner:
+            owner.execute(TABLES)
+        yield replace(server, addresses=addresses)
+
+
+def prepare_as_superuser(server: Server, addresses: Addresses) -> None:
+    """Prepare another database of the same server: its roles are there, their passwords stay."""
+    given = {**addresses.given, Role.OWNER: server.superuser | {"dbname": addresses.given[Role.APP]["dbname"]}}
+    prepare(Addresses(addresses.data, given))
 
 
 @pytest.fixture

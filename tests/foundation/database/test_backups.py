@@ -12,10 +12,11 @@ from psycopg import connect
 from counterpart.foundation.database.addresses import Addresses, Role
 from counterpart.foundation.database.backups import back_up, look_at, restore
 from counterpart.foundation.database.loading import load
-from counterpart.foundation.database.roles import prepare, sign_in
+from counterpart.foundation.database.roles import sign_in
 from counterpart.foundation.database.trouble import DatabaseTrouble
 from counterpart.foundation.database.verification import verify
 from tests.database.servers import Server, empty_database
+from tests.foundation.database.conftest import prepare_as_superuser
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 KEYS = """
@@ -32,13 +33,12 @@ def content_of(addresses: Addresses, authority: str) -> list[tuple[object, ...]]
         return session.execute("select words from trial_content order by id").fetchall()
 
 
-@pytest.mark.skip(reason="needs a server without tables: to be given one of its own")
-def test_a_restored_database_is_the_one_that_was_backed_up(trial: Server, tmp_path: Path) -> None:
-    backup = back_up(trial.addresses, tmp_path / "backup", NOW)
+def test_a_restored_database_is_the_one_that_was_backed_up(bare: Server, tmp_path: Path) -> None:
+    backup = back_up(bare.addresses, tmp_path / "backup", NOW)
     assert backup.keys is None
     assert look_at(tmp_path / "backup") == backup
-    with empty_database(trial, "restored") as restored:
-        prepare_as_superuser(trial, restored)
+    with empty_database(bare, "restored") as restored:
+        prepare_as_superuser(bare, restored)
         restore(restored, backup)
         assert content_of(restored, "10") == [("ours",)]
         assert content_of(restored, "") == []
@@ -47,18 +47,11 @@ def test_a_restored_database_is_the_one_that_was_backed_up(trial: Server, tmp_pa
     assert told.value.code == "database.not_empty"
 
 
-def prepare_as_superuser(server: Server, addresses: Addresses) -> None:
-    """Prepare another database of the same server: its roles are there, their passwords stay."""
-    given = {**addresses.given, Role.OWNER: server.superuser | {"dbname": addresses.given[Role.APP]["dbname"]}}
-    prepare(Addresses(addresses.data, given))
-
-
-@pytest.mark.skip(reason="needs a server without tables: to be given one of its own")
-def test_keys_can_be_kept_apart_from_what_they_seal(trial: Server, tmp_path: Path) -> None:
-    with sign_in(trial.parameters(Role.OWNER)) as owner:
+def test_keys_can_be_kept_apart_from_what_they_seal(bare: Server, tmp_path: Path) -> None:
+    with sign_in(bare.parameters(Role.OWNER)) as owner:
         owner.execute(KEYS)
         try:
-            backup = back_up(trial.addresses, tmp_path / "data", NOW, tmp_path / "keys")
+            backup = back_up(bare.addresses, tmp_path / "data", NOW, tmp_path / "keys")
         finally:
             owner.execute("drop schema vault cascade")
     assert {path.name for path in (tmp_path / "data").iterdir()} == {"manifest.json", "data.dump"}
@@ -66,7 +59,7 @@ def test_keys_can_be_kept_apart_from_what_they_seal(trial: Server, tmp_path: Pat
     with pytest.raises(DatabaseTrouble, match=r"keys\.dump is missing"):
         look_at(tmp_path / "data")
     assert look_at(tmp_path / "data", tmp_path / "keys") == backup
-    with empty_database(trial, "restored") as restored:
+    with empty_database(bare, "restored") as restored:
         restore(restored, backup)
         with sign_in(restored.parameters(Role.OWNER)) as owner:
             assert owner.execute("select ref from vault.key").fetchall() == [(7,)]
@@ -103,16 +96,15 @@ def test_a_backup_that_is_not_whole_is_refused(trial: Server, tmp_path: Path, ha
     assert told.value.code == "database.backup_damaged"
 
 
-@pytest.mark.skip(reason="needs a server without tables: to be given one of its own")
-def test_a_restore_that_fails_half_way_leaves_nothing(trial: Server, tmp_path: Path) -> None:
-    with sign_in(trial.parameters(Role.OWNER)) as owner:
+def test_a_restore_that_fails_half_way_leaves_nothing(bare: Server, tmp_path: Path) -> None:
+    with sign_in(bare.parameters(Role.OWNER)) as owner:
         owner.execute(
             "insert into trial_content(exchange_id, words) select 1, md5(n::text) from generate_series(1, 9999) n"
         )
-    backup = back_up(trial.addresses, tmp_path / "backup", NOW)
+    backup = back_up(bare.addresses, tmp_path / "backup", NOW)
     dump = backup.folder / "data.dump"
     whole = dump.read_bytes()
-    with empty_database(trial, "restored") as restored:
+    with empty_database(bare, "restored") as restored:
         dump.write_bytes(whole[: len(whole) * 2 // 3])
         with pytest.raises(DatabaseTrouble) as told:
             restore(restored, backup)
@@ -123,6 +115,23 @@ def test_a_restore_that_fails_half_way_leaves_nothing(trial: Server, tmp_path: P
         with pytest.raises(DatabaseTrouble, match="already exists"):
             load(dump, restored.parameters(Role.OWNER))
         assert len(content_of(restored, "10")) == 10_000
+
+
+def test_what_failed_half_way_can_be_restored_again_with_its_keys(migrated: Server, tmp_path: Path) -> None:
+    backup = back_up(migrated.addresses, tmp_path / "backup", NOW)
+    dump = backup.folder / "data.dump"
+    whole = dump.read_bytes()
+    with empty_database(migrated, "restored") as restored:
+        prepare_as_superuser(migrated, restored)
+        dump.write_bytes(whole[: len(whole) * 2 // 3])
+        with pytest.raises(DatabaseTrouble) as told:
+            restore(restored, backup)
+        assert told.value.code == "database.tool_failed"
+        dump.write_bytes(whole)
+        restore(restored, backup)
+        with sign_in(restored.parameters(Role.OWNER)) as owner:
+            [(tables,)] = owner.execute("select count(*) from pg_tables where schemaname = 'vault'").fetchall()
+    assert tables
 
 
 def test_a_sound_database_is_found_sound(trial: Server) -> None:

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from counterpart.foundation.database import embedded
@@ -31,9 +30,10 @@ from counterpart.foundation.database.programs import PACKAGE, our_programs
 from counterpart.foundation.database.roles import sign_in
 from counterpart.foundation.database.trouble import DatabaseTrouble
 from tests.architecture.guards.files import ROOT
+from tests.foundation.database.installing import install_into
 
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root can do this")
-NEEDED = ("psycopg", "psycopg_binary", "typing_extensions.py", PACKAGE)
+LEFT_OUT = shutil.ignore_patterns("pginstall", "include", "*.a")
 COMMAND = [sys.executable, "-m", "counterpart.operations.command_line", "db"]
 
 
@@ -198,14 +198,13 @@ def test_a_full_disk_is_told_at_the_first_start_and_later(small_disk: Path) -> N
     embedded.start(data)
 
 
-@pytest.mark.skip(reason="the command loads Django now, which the folder of this test lacks")
 @root_only
 def test_root_starts_it_from_a_folder_that_others_cannot_reach(folder: Path) -> None:
     """Program and data lie below a folder that is closed, as in a clone below the home of root."""
     closed = folder / "closed"
     closed.mkdir(mode=0o700)
     package = our_programs().folder.parents[1]
-    shutil.copytree(package, closed / PACKAGE, ignore=shutil.ignore_patterns("pginstall", "include", "*.a"))
+    shutil.copytree(package, closed / PACKAGE, ignore=LEFT_OUT)
     shutil.copytree(package.parent / f"{PACKAGE}.libs", closed / f"{PACKAGE}.libs")
     shutil.copytree(ROOT / "src", closed / "src", ignore=shutil.ignore_patterns("__pycache__"))
     data = closed / "data"
@@ -220,23 +219,13 @@ def test_root_starts_it_from_a_folder_that_others_cannot_reach(folder: Path) -> 
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.skip(reason="the command loads Django now, which the folder of this test lacks")
 @root_only
 def test_an_ordinary_user_starts_it_and_root_is_not_needed(folder: Path) -> None:
     data = folder / "data"
     data.mkdir()
     os.chown(data, 65534, 65534)
     python = python_for_everybody()
-    shutil.copytree(ROOT / "src", folder / "site", ignore=shutil.ignore_patterns("__pycache__"))
-    installed = Path(psycopg.__file__).parents[1]
-    for name in (*NEEDED, *(path.name for path in installed.glob("*.libs"))):
-        source = installed / name
-        if source.is_dir():
-            shutil.copytree(
-                source, folder / "site" / name, ignore=shutil.ignore_patterns("pginstall", "include", "*.a")
-            )
-        else:
-            shutil.copy(source, folder / "site")
+    install_into(folder / "site")
     environment = {"PATH": os.defpath, "PYTHONPATH": str(folder / "site"), "COUNTERPART_DATA": str(data)}
     said = []
     for word in ("start", "check", "stop"):

@@ -32,6 +32,7 @@ from counterpart.foundation.vault.masters_at_hand import (
 )
 from counterpart.foundation.vault.store import ALIAS, DatabaseKeyStore, InTransaction
 from counterpart.foundation.vault.trouble import VaultTrouble
+from tests.database.fixtures import clear
 from tests.database.servers import Server
 from tests.foundation.vault.cast import NOW, SECOND
 
@@ -47,6 +48,14 @@ def masters(database: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def personal() -> DataKeyName:
     return DataKeyName(new_ref(NOW), KeyClass.PERSONAL)
+
+
+def test_keys_that_a_test_opened_are_gone_for_the_next_one(masters: Path, database: Server) -> None:
+    name = personal()
+    keyring().create([name], NOW)
+    assert keyring().open([name], NOW)
+    clear(database)
+    assert keyring().open([name], NOW) == {}
 
 
 def test_the_first_use_makes_a_master_that_nobody_else_may_read(masters: Path) -> None:

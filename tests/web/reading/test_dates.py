@@ -96,6 +96,11 @@ def test_what_is_no_time_is_none(text: str) -> None:
 ZONES = [ZoneInfo(name) for name in ("Europe/Dublin", "Europe/Sofia", "America/New_York", "Australia/Lord_Howe")]
 
 
+def _in_utc(moment: dt.datetime | None) -> dt.datetime | None:
+    """In an hour that comes twice, moments of two time zones are never equal in Python (PEP 495)."""
+    return moment.astimezone(dt.UTC) if moment is not None else None
+
+
 @given(
     moment=st.datetimes(min_value=dt.datetime(1000, 1, 2), max_value=dt.datetime(9999, 12, 30)),
     zone=st.sampled_from(ZONES),
@@ -104,7 +109,7 @@ ZONES = [ZoneInfo(name) for name in ("Europe/Dublin", "Europe/Sofia", "America/N
 def test_a_moment_read_from_its_own_field_is_the_same_moment(moment: dt.datetime, zone: ZoneInfo) -> None:
     whole = moment.replace(microsecond=0, tzinfo=dt.UTC)
     if whole.astimezone(zone).utcoffset() is not None and whole.year > 1950:
-        assert moment_read(moment_typed(whole, zone), "en", zone) == whole
+        assert _in_utc(moment_read(moment_typed(whole, zone), "en", zone)) == whole
 
 
 @given(text=st.text(max_size=80), language=st.sampled_from(["en", "el", "xx", ""]))

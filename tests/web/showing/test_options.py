@@ -83,8 +83,9 @@ def test_files_authorities_and_exchanges_are_named_by_whoever_knows_them() -> No
     said = replace(saying_of(language="de"), lookups=Archive())
     form = shown({"paper": "ref-1", "authority": "PL/7", "papers": ["ref-1", "gone"]}, said=said, read=FormRead())
     fields = every_field(form)
+    gone = said.words.gettext("%(name)s (not in the list)", name="gone")
     assert [(one.label, one.chosen) for one in fields["f-paper"].options] == [("Diploma.pdf", True)]
-    assert [one.label for one in fields["f-papers"].options] == ["Diploma.pdf", "gone (not in the list)"]
+    assert [one.label for one in fields["f-papers"].options] == ["Diploma.pdf", gone]
     assert (fields["f-authority"].value, fields["f-authority"].echo) == ("PL/7", "Izba Aptekarska")
     assert fields["f-authority"].choose == "choose:f-authority"
     assert 'type="file" name="f-papers:upload" multiple' in drawn(form)

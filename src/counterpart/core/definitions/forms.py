@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
+from counterpart.core.definitions.remembering import by_identity
 from counterpart.core.definitions.shape import ConditionText, Id, Names, Part, Text
 
 FieldType = Literal[
@@ -99,6 +102,12 @@ def placed_fields(form: Form) -> list[PlacedField]:
         seen = (*inherited, section.visible_to) if section.visible_to is not None else inherited
         found += _placed(section.fields, "", name, shown, seen, ("sections", name, "fields"), in_many=False)
     return found
+
+
+@by_identity(1_024)
+def fields_by_name(form: Form) -> Mapping[str, PlacedField]:
+    """Return every field of a form by its dotted name."""
+    return MappingProxyType({placed.name: placed for placed in placed_fields(form)})
 
 
 def _placed(

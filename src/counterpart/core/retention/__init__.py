@@ -7,6 +7,6 @@ and `deadlines`. Start reading at `terms.py`.
 
 from __future__ import annotations
 
-from counterpart.core.retention.terms import Dates, Term, rules_for, terms_of
+from counterpart.core.retention.terms import NAMED_EVENTS, Dates, Term, rules_for, terms_of
 
-__all__ = ["Dates", "Term", "rules_for", "terms_of"]
+__all__ = ["NAMED_EVENTS", "Dates", "Term", "rules_for", "terms_of"]

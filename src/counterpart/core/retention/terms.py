@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterpart.core.deadlines.periods import added, parse_period
@@ -51,21 +51,25 @@ class Term:
         return self.erase_at is not None and now >= self.erase_at
 
 
-def rules_for(retention: Sequence[Retention], procedure: str, state: str) -> dict[str, tuple[Retention, ...]]:
+def rules_for(
+    retention: Sequence[Retention], procedure: str, state: str, kinds: Collection[str] = KINDS_OF_DATA
+) -> dict[str, tuple[Retention, ...]]:
     """Return the rules that cover each kind of data when an exchange ended in a final state.
 
     A rule for `everything` covers the kinds that no rule of their own covers. A sound module has exactly one rule a
     kind; none or several are what the checker reports.
     """
     applying = [rule for rule in retention if _applies(rule, procedure, state)]
-    own = {data: tuple(rule for rule in applying if rule.data == data) for data in KINDS_OF_DATA}
+    own = {data: tuple(rule for rule in applying if rule.data == data) for data in kinds}
     rest = tuple(rule for rule in applying if rule.data == EVERYTHING)
     return {data: rules or rest for data, rules in own.items()}
 
 
-def terms_of(retention: Sequence[Retention], procedure: str, state: str, dates: Dates) -> dict[str, Term]:
+def terms_of(
+    retention: Sequence[Retention], procedure: str, state: str, dates: Dates, kinds: Collection[str] = KINDS_OF_DATA
+) -> dict[str, Term]:
     """Return the term of each kind of data that a rule covers; where rules compete, the shortest of them counts."""
-    covered = rules_for(retention, procedure, state).items()
+    covered = rules_for(retention, procedure, state, kinds).items()
     return {data: min((_term(data, rule, dates) for rule in rules), key=_shortest) for data, rules in covered if rules}
 
 

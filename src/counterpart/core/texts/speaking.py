@@ -7,6 +7,7 @@ shows which words came from the case. A placeholder over blocked or hidden data 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 
 from counterpart.core.composing.area import Area
-from counterpart.core.definitions.forms import FormField, placed_fields
+from counterpart.core.definitions.forms import FormField, fields_by_name
 from counterpart.core.definitions.questions import Question, SeveralCodes, placed_questions
 from counterpart.core.errors import NotFound
 from counterpart.core.texts.placeholders import Hole, filled
@@ -77,11 +78,11 @@ class Speaker:
 
     def placeholder(self, form: str, name: str, values: Mapping[str, Any]) -> str:
         """Return a placeholder of a form filled with values, without brackets; `…` when nothing of it is known."""
-        fields = {placed.name: placed.field for placed in placed_fields(self.area.definition.forms[form])}
+        fields = fields_by_name(self.area.definition.forms[form])
 
         def value(hole: Hole) -> str:
-            field = fields.get(hole.name)
-            return self.value(field, values[hole.name]) if field is not None and hole.name in values else ""
+            placed = fields.get(hole.name)
+            return self.value(placed.field, values[hole.name]) if placed is not None and hole.name in values else ""
 
         said = _SPACES.sub(" ", filled(self.pattern(f"form.{form}.placeholder.{name}"), value)).strip()
         return said or HIDDEN
@@ -133,12 +134,18 @@ class Speaker:
         return frozenset(known.placeholders) if known is not None else frozenset()
 
 
+ENGLISH = "en"
+EUROPEAN_ENGLISH = "en-GB"
+"""In English the day comes before the month, as everywhere else in the network."""
+
+
+@functools.lru_cache(maxsize=256)
 def locale_of(language: str) -> Locale:
-    """Return CLDR's rules of a language tag; English where CLDR does not know it."""
+    """Return CLDR's rules of a language tag; English (that of Europe) where CLDR does not know it."""
     try:
-        return Locale.parse(language, sep="-")
+        return Locale.parse(EUROPEAN_ENGLISH if language == ENGLISH else language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
+        return Locale.parse(EUROPEAN_ENGLISH, sep="-")
 
 
 def questions_of(area: Area) -> dict[str, Question]:

@@ -62,7 +62,7 @@ def turn(tried: Attempt, *, filled_in: bool) -> Iterator[Obstacle]:
     """Yield what is in the way whatever is filled in; a `when` that reads the action's own form waits for it."""
     action, running = tried.action, tried.running
     if not running.can_start(action):
-        yield Obstacle("ended" if tried.work.main.here.final else "not_in_this_state")
+        yield cannot_start(tried.work)
         return
     if running.here.final:
         yield from _reopening(tried)
@@ -77,6 +77,11 @@ def turn(tried: Attempt, *, filled_in: bool) -> Iterator[Obstacle]:
     for child in action.starts:
         if at_limit(tried.work, child):
             yield Obstacle("child_limit", parameters={"child": child})
+
+
+def cannot_start(work: Working) -> Obstacle:
+    """Return why an action that starts in other states may not be done now."""
+    return Obstacle("ended" if work.main.here.final else "not_in_this_state")
 
 
 def filling(tried: Attempt, move: Move) -> Iterator[Obstacle]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
-from counterpart.core.workflow.guarding import Attempt, attempt, needs, next_owner, turn
+from counterpart.core.workflow.guarding import Attempt, attempt, cannot_start, needs, next_owner, turn
 from counterpart.core.workflow.machine import ActionRules, Rulebook
 from counterpart.core.workflow.outcome import Cause
 from counterpart.core.workflow.parties import players_in
@@ -88,8 +88,12 @@ def _acting(players: tuple[Player, ...], player: Player | None) -> Player | None
 
 
 def _verdicts(work: Working, running: Running, doer: Doer) -> Iterator[Verdict]:
+    elsewhere = (cannot_start(work),)
     for action in running.rules.actions.values():
         if doer.party not in action.by:
+            continue
+        if not running.can_start(action):
+            yield _verdict(running, action, doer.party, elsewhere)
             continue
         seen = Doer(party=doer.party, cause=doer.cause, player=doer.player, person=doer.person, forms=action.forms)
         obstacles = _obstacles(attempt(work, running, action, seen))

@@ -30,6 +30,9 @@ from counterpart.core.writing.keeping import Life, terms_at
 from counterpart.core.writing.knowing import Setting, dates_in, known_of, loaded, shown_subject
 from counterpart.core.writing.records import SUBJECT, Record, Values, flat, put, value_of
 
+PERSONAL = "personal"
+"""The kind of data whose blocking closes an exchange."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -136,7 +139,8 @@ class Desk:
         self.take_one(key, engine(self.ready()))
 
     def _blocked_at(self, key: str) -> datetime | None:
-        term = self.terms(key).get("personal")
+        subject, life = self.records[key].subject, self.lives.get(key, Life())
+        term = terms_at(self.module, self.matter, key, subject, life, [PERSONAL]).get(PERSONAL)
         return term.block_at if term is not None and term.blocked(self.now) else None
 
     def _live(self, key: str, outcome: Outcome) -> None:

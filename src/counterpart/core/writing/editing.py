@@ -13,7 +13,7 @@ from counterpart.core.workflow import MAIN, Matter, Place, Rulebook, editable, r
 from counterpart.core.workflow.forms.values import day_of
 from counterpart.core.writing.authors import Author, players_of
 from counterpart.core.writing.desk import Desk
-from counterpart.core.writing.knowing import dates_in, facts_at
+from counterpart.core.writing.knowing import dates_in, facts_at, loaded
 from counterpart.core.writing.records import CANNOT, QUESTIONS, SUBJECT, Answer, flat, merged_over
 
 
@@ -56,19 +56,27 @@ def edit_exchange(desk: Desk, author: Author, values: Mapping[str, Any]) -> None
 
 
 def ask(desk: Desk, author: Author, questions: Iterable[str]) -> None:
-    """Choose questions to be asked. Raises Refused for one that is not offered here."""
+    """Choose questions to be asked. Raises Refused for one that is not offered here.
+
+    They are asked about the subject as the party has prepared it: both take effect with the same action.
+    """
     record = desk.records[author.key]
     copy = _working_copy(desk, author, QUESTIONS)
-    check_offered(desk, author.key, questions)
+    check_offered(desk, author.key, questions, party=author.party)
     wanted = record.asking.setdefault(author.party, []) if copy else record.asked
     wanted.extend(question for question in questions if question not in wanted)
     desk.trace.wrote(author.key, MAIN, "ask", f"{author.party}: {', '.join(questions)}")
 
 
-def check_offered(desk: Desk, key: str, questions: Iterable[str]) -> None:
-    """Raise Refused for a question that is not offered about this subject (`offer_if`)."""
-    rules = desk.rules_of(key)
-    facts = facts_at(rules, desk.ready().with_family(key), MAIN, desk.now)
+def check_offered(desk: Desk, key: str, questions: Iterable[str], party: str = "") -> None:
+    """Raise Refused for a question that is not offered about this subject (`offer_if`), with the copy of a party."""
+    rules, records = desk.rules_of(key), desk.records
+    if (party, MAIN, SUBJECT) in records[key].copies:
+        prepared = records[key].copied()
+        prepared.take_over(party, MAIN, (SUBJECT,))
+        records = {**records, key: prepared}
+    matter = loaded(desk.matter, records, desk.setting, desk.now)
+    facts = facts_at(rules, matter.with_family(key), MAIN, desk.now)
     placed = placed_of(rules)
     for question in questions:
         if not all(parse(text).holds(facts) for text in placed[question].offer_if):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from counterpart.core.deadlines import Calendar
 from counterpart.core.definitions.module import ModuleDefinition
-from counterpart.core.retention import Dates, Term, terms_of
+from counterpart.core.definitions.records import KINDS_OF_DATA
+from counterpart.core.retention import NAMED_EVENTS, Dates, Term, terms_of
 from counterpart.core.workflow import Matter, Player, Rulebook, Situation
 from counterpart.core.writing.records import SUBJECT, flat
 
@@ -26,9 +27,14 @@ class Life:
 
 
 def terms_at(
-    module: ModuleDefinition, matter: Matter, key: str, subject: Mapping[str, Any], life: Life
+    module: ModuleDefinition,
+    matter: Matter,
+    key: str,
+    subject: Mapping[str, Any],
+    life: Life,
+    kinds: Collection[str] = KINDS_OF_DATA,
 ) -> dict[str, Term]:
-    """Return the term of each kind of data of an exchange that has ended; nothing before."""
+    """Return the term of each of these kinds of data of an exchange that has ended; nothing before."""
     linked = matter.exchanges[key]
     situation, rules = linked.situation, linked.rules
     if situation.closed_at is None:
@@ -40,9 +46,9 @@ def terms_at(
         file_closure=max(ends) if len(ends) == len(closed) else None,
         publication=life.published,
         last_activity=life.last_activity,
-        fields=_dates_of(subject, calendar_of_starter(rules, situation)),
+        fields=_dates_of(module, subject, calendar_of_starter(rules, situation)),
     )
-    return terms_of(module.retention, rules.name, situation.state, dates)
+    return terms_of(module.retention, rules.name, situation.state, dates, kinds)
 
 
 def calendar_of_starter(rules: Rulebook, situation: Situation) -> Calendar:
@@ -51,9 +57,11 @@ def calendar_of_starter(rules: Rulebook, situation: Situation) -> Calendar:
     return rules.profile.calendar(player.member, player.zone)
 
 
-def _dates_of(subject: Mapping[str, Any], calendar: Calendar) -> dict[str, datetime]:
+def _dates_of(module: ModuleDefinition, subject: Mapping[str, Any], calendar: Calendar) -> dict[str, datetime]:
     """Return the ends of the days that the subject names, for rules that count from a field."""
     found: dict[str, datetime] = {}
+    if all(rule.from_ in NAMED_EVENTS for rule in module.retention):
+        return found
     for name, value in flat(subject, f"{SUBJECT}.").items():
         try:
             found[name] = calendar.instant(date.fromisoformat(str(value)), _END_OF_DAY)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from counterpart.core.conditions import Facts
 from counterpart.core.definitions.forms import placed_fields
+from counterpart.core.definitions.remembering import by_identity
 from counterpart.core.workflow import MAIN, Known, Linked, Matter, Place, Player, Rulebook, Situation
 from counterpart.core.workflow.facts import SituationFacts
 from counterpart.core.workflow.forms import visible
@@ -25,18 +26,17 @@ class Setting:
     switches: Mapping[str, Mapping[str, bool]]
     members: tuple[str, ...]
     candidates: Mapping[str, tuple[Player, ...]]
-    _names: dict[str, dict[str, None]] = field(default_factory=dict, init=False, repr=False)
 
-    def nothing(self, rules: Rulebook) -> dict[str, None]:
-        """Return every value that a condition of the procedure may ask for, each as not given."""
-        if rules.name not in self._names:
-            self._names[rules.name] = dict.fromkeys(_names(rules))
-        return self._names[rules.name]
+
+@by_identity(512)
+def nothing_of(rules: Rulebook) -> dict[str, None]:
+    """Return every value that a condition of the procedure may ask for, each as not given; not to be changed."""
+    return dict.fromkeys(_names(rules))
 
 
 def known_of(rules: Rulebook, record: Record, subject: Values, setting: Setting) -> Known:
     """Return what is known of an exchange. `subject` are the values that count, hidden ones left out."""
-    facts = setting.nothing(rules) | flat(subject, f"{SUBJECT}.") | _written_at(record, MAIN)
+    facts = nothing_of(rules) | flat(subject, f"{SUBJECT}.") | _written_at(record, MAIN)
     return Known(
         facts=facts,
         switches=setting.switches,
@@ -54,7 +54,8 @@ def loaded(matter: Matter, records: Mapping[str, Record], setting: Setting, now:
     found = _with(matter, records, raw, setting)
     if not any(_hides(linked) for linked in matter.exchanges.values()):
         return found
-    return _with(matter, records, {key: shown_subject(found, key, records[key], now) for key in raw}, setting)
+    shown = {key: shown_subject(found, key, records[key], now) for key in raw}
+    return found if shown == raw else _with(matter, records, shown, setting)
 
 
 def shown_subject(matter: Matter, key: str, record: Record, now: datetime) -> Values:
@@ -93,7 +94,7 @@ def _with(matter: Matter, records: Mapping[str, Record], subjects: Mapping[str, 
         if linked.parent:
             seen = flat(subjects[linked.parent], f"{SUBJECT}.")
             known = replace(known, parent=ParentView(matter.exchanges[linked.parent].situation.state, seen))
-        rows = _rows(linked, records[key], setting.nothing(linked.rules))
+        rows = _rows(linked, records[key], nothing_of(linked.rules))
         situation = replace(linked.situation, known=known, rows=rows)
         exchanges[key] = replace(linked, situation=situation)
     return Matter(exchanges)

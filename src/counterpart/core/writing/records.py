@@ -6,7 +6,6 @@ In the running system this lies sealed in tables; here it lies in plain maps. Va
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +50,20 @@ class Record:
 
     def copied(self) -> Record:
         """Return a copy that may be thrown away when a step is refused."""
-        return deepcopy(self)
+        return Record(
+            subject=_own(self.subject),
+            forms={where: _own(values) for where, values in self.forms.items()},
+            answers={
+                place: {question: Answer(_own(one.value), one.cannot) for question, one in answers.items()}
+                for place, answers in self.answers.items()
+            },
+            asked=[*self.asked],
+            consulted=self.consulted,
+            copies={where: _own(values) for where, values in self.copies.items()},
+            asking={party: [*questions] for party, questions in self.asking.items()},
+            wrote={writer: {*forms} for writer, forms in self.wrote.items()},
+            answered_by={writer: {*questions} for writer, questions in self.answered_by.items()},
+        )
 
     def form(self, place: Place, name: str) -> Values:
         """Return the values of a form at a place, those of the subject for `subject`."""
@@ -84,6 +96,13 @@ class Record:
             for question, answer in answers.items()
             if not answer.cannot
         }
+
+
+def _own(value: Any) -> Any:
+    """Return nested values that share nothing with these; what is in them at last does not change."""
+    if isinstance(value, dict):
+        return {name: _own(one) for name, one in value.items()}
+    return [_own(one) for one in value] if isinstance(value, list) else value
 
 
 def merged_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> Values:

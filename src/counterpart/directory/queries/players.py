@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,17 +17,17 @@ import orjson
 
 from counterpart.directory.areas import role_kinds
 from counterpart.directory.kinds import EVERY_AREA, AccessState, AuthorityKind, AuthorityState, RelationKind
-from counterpart.foundation.database.statements import row, rows
+from counterpart.foundation.database.statements import array, row, rows
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 BY_ID = """
-select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state from directory_authority a
+select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state, a.titles from directory_authority a
 where a.id = any(%s::int[])
 """
 BY_REF = """
-select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state from directory_authority a
+select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state, a.titles from directory_authority a
 where a.ref = any(%s::uuid[])
 """
 
@@ -40,7 +40,7 @@ order by s.country, s.authority_id, s.key, s.since desc
 """
 
 COORDINATORS = """
-select r.authority_id, a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state
+select r.authority_id, a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state, a.titles
 from directory_relation r join directory_authority a on a.id = r.coordinator_id
 where r.authority_id = any(%s::int[]) and r.module = %s and r.kind = %s and r.until is null and a.state = %s
 order by r.authority_id, r.chosen desc, r.since, r.id
@@ -58,7 +58,7 @@ where a.id = any(%s::int[]) and a.country <> '' and (c.kind = any(%s::int[]) or 
 """
 
 CANDIDATES = """
-select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state
+select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state, a.titles
 from directory_access x join directory_authority a on a.id = x.authority_id
 where x.module = %s and x.role = %s and x.state = %s and a.country = any(%s::text[]) and a.state = %s
 order by a.country, a.id
@@ -84,6 +84,8 @@ where m.authority_id = any(%s::int[]) and m.until is null
 order by m.authority_id, u.id, away.ref nulls first
 """
 
+ENGLISH = "en"
+
 COORDINATING = (AuthorityKind.NATIONAL, AuthorityKind.REGIONAL, AuthorityKind.AREA)
 OVERSEEING = (RelationKind.LINKED, RelationKind.REQUEST, RelationKind.ACCESS)
 PLAYED_BY_DEFINITION = frozenset({"authority", "coordinator"})
@@ -92,7 +94,10 @@ PLAYED_BY_DEFINITION = frozenset({"authority", "coordinator"})
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An authority as exchanges know it. `zone` is its time zone, `names` its official names by language."""
+    """An authority as exchanges know it. `zone` is its time zone.
+
+    `names` are its official names by language, `titles` short ones, for readers whose language it does not speak.
+    """
 
     id: int
     ref: UUID
@@ -102,6 +107,25 @@ class Participant:
     names: Mapping[str, str]
     languages: tuple[str, ...]
     state: AuthorityState
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, language: str) -> tuple[str, str]:
+        """Return what a reader of a language calls it, and in which language that is.
+
+        By its name or short title in that language, else in English, else by its own name.
+        """
+        for spoken in (language, ENGLISH):
+            name = self.names.get(spoken) or self.titles.get(spoken)
+            if name:
+                return name, spoken
+        spoken, name = self.own_name
+        return name, spoken
+
+    @property
+    def own_name(self) -> tuple[str, str]:
+        """Return the language that its staff speaks, and its name in it."""
+        language = next((code for code in self.languages if code in self.names), next(iter(self.names), ""))
+        return language, self.names.get(language, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +143,7 @@ class Handler:
 
 def participants(ids: Collection[int]) -> dict[int, Participant]:
     """Return authorities by their numbers, whatever their state; those that do not exist are absent."""
-    return {found.id: found for found in map(_participant, rows(BY_ID, [list(ids)]))}
+    return {found.id: found for found in map(_participant, rows(BY_ID, [array(ids)]))}
 
 
 def participants_by_ref(refs: Collection[UUID]) -> dict[UUID, Participant]:
@@ -186,8 +210,9 @@ def handlers(module: str, authority_ids: Collection[int], right: str, now: dt.da
 
 
 def _participant(found: Sequence[Any]) -> Participant:
-    id_, ref, member, zone, region, names, languages, state = found
-    return Participant(id_, ref, member, zone, region, orjson.loads(names), tuple(languages), AuthorityState(state))
+    id_, ref, member, zone, region, names, languages, state, titles = found
+    said = (orjson.loads(names), tuple(languages), AuthorityState(state), orjson.loads(titles))
+    return Participant(id_, ref, member, zone, region, *said)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

@@ -59,7 +59,8 @@ def ring(doing: Doing, exchange: UUID) -> Written:
     laid = laid_out(doing, file, None, _needs(held, due))
     laid.desk.ring(held.key, due)
     reseat_coordinators(laid)
-    said = Said(action="ring", fired_until=doing.now, facts={"due": len(due)})
+    rang = sorted({alarm.kind.value for alarm in due})
+    said = Said(action="ring", fired_until=doing.now, facts={"due": len(due), "rang": rang})
     return written(conclude(doing, laid, said), laid)
 
 

@@ -97,7 +97,9 @@ def ask(
     file, author = taken_up(doing, exchange, capacity, None)
     layout = file.one.layout
     _must_exist(layout, [*questions, *drop])
-    needs = Needs(values=_offered_by(layout, questions)) | needs_of_settling(layout)
+    deciding = _offered_by(layout, questions)
+    prepared = frozenset({SUBJECT}) if deciding else frozenset[str]()
+    needs = Needs(values=deciding, copies=prepared) | needs_of_settling(layout)
     laid = laid_out(doing, file, author, needs)
     ask_at(laid.desk, author, list(questions))
     _drop(laid.desk.records[author.key].asked, laid.desk.records[author.key].asking, file.one, author, drop)

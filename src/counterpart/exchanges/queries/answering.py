@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from counterpart.core.conditions import FactKind, reads
+from counterpart.core.definitions.remembering import by_identity
 from counterpart.core.workflow import Rulebook, Situation, editable
 from counterpart.core.workflow.machine import ActionRules, MachineRules
 from counterpart.core.writing import Author
@@ -17,17 +18,13 @@ from counterpart.core.writing.knowing import facts_at
 from counterpart.exchanges.queries.views import ToAnswer
 
 ANSWERS = "answers"
-MOST_KEPT = 1_024
-
-_ASKING: dict[int, tuple[MachineRules, tuple[ActionRules, ...]]] = {}
-"""By the identity of the machine, which is kept with what was found: no other can have it meanwhile."""
 
 
 def to_answer(rules: Rulebook, situation: Situation, authors: Iterable[Author], now: dt.datetime) -> Iterator[ToAnswer]:
     """Yield what each of these parties has to answer, place by place; nothing where it has nothing to answer."""
     for author in authors:
         row = situation.row(*author.row) if author.row else None
-        if author.row and row is None:
+        if (author.row and row is None) or not answers_any(rules, author.party):
             continue
         facts = facts_at(rules, situation, author.place, now, author.player)
         wanted = tuple(one.name for one in facts.to_answer() if _answers(rules, author.party, one.question_set))
@@ -35,6 +32,11 @@ def to_answer(rules: Rulebook, situation: Situation, authors: Iterable[Author], 
             answered = row.answered if row is not None else situation.known.answered
             left = tuple(name for name in wanted if name not in answered)
             yield ToAnswer(author.place, author.party, wanted, left, _may_now(rules, situation, author))
+
+
+def answers_any(rules: Rulebook, party: str) -> bool:
+    """Say whether any question of the procedure is for a party: of others nothing has to be loaded."""
+    return any(_answers(rules, party, name) for name in rules.procedure.questions)
 
 
 def _answers(rules: Rulebook, party: str, question_set: str) -> bool:
@@ -59,16 +61,10 @@ def _may_now(rules: Rulebook, situation: Situation, author: Author) -> bool:
     return not asking or any(author.party in action.by for action in asking if _starts(machine, action, state.name))
 
 
+@by_identity(1_024)
 def _asking(machine: MachineRules) -> tuple[ActionRules, ...]:
-    """Return the actions that ask for answers; kept, because it follows from the definition alone."""
-    kept = _ASKING.get(id(machine))
-    if kept is not None and kept[0] is machine:
-        return kept[1]
-    found = tuple(action for action in machine.actions.values() if _asks_for_answers(action))
-    while len(_ASKING) >= MOST_KEPT:
-        _ASKING.pop(next(iter(_ASKING)))
-    _ASKING[id(machine)] = (machine, found)
-    return found
+    """Return the actions that ask for answers."""
+    return tuple(action for action in machine.actions.values() if _asks_for_answers(action))
 
 
 def _starts(machine: MachineRules, action: ActionRules, state: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -31,8 +30,13 @@ def content_of(
     values: Mapping[PieceKey, Any],
     names: Names,
     infos: Infos | None = None,
+    *,
+    authority_id: int,
 ) -> Content:
-    """Return the content as the viewer sees it; what was not opened is not there. `infos` describe files by ref."""
+    """Return the content as the viewer sees it; what was not opened is not there. `infos` describe files by ref.
+
+    Questions that another authority than `authority_id` has chosen and not asked yet are its own affair.
+    """
     here = [piece for piece in pieces if piece.key in values]
     fields = visible_subject(sight, viewer)
     subject = together(values[piece.key] for piece in here if piece.key.kind is Kind.SUBJECT)
@@ -41,7 +45,7 @@ def content_of(
         subject_fields=fields,
         versions={piece.key.slot: piece.version for piece in here},
         forms=_forms(here, values, names),
-        questions=_questions(sight, here, values, names),
+        questions=_questions(sight, here, values, names, authority_id),
         copies={piece.key.slot: values[piece.key] for piece in here if piece.key.kind is Kind.COPY},
         texts=tuple(_text(piece, values[piece.key], names) for piece in here if piece.key.kind in TEXTS),
         files=tuple(_files(here, values, infos or {}, names)),
@@ -88,27 +92,25 @@ def _forms(pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names
 
 
 def _questions(
-    sight: Sight, pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names
+    sight: Sight, pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names, authority_id: int
 ) -> tuple[QuestionView, ...]:
     """Return what was asked, in the main machine and in rows, with the answers; then what one has chosen to ask."""
     answers = {piece.key: piece for piece in pieces if piece.key.kind is Kind.ANSWER}
     taken = {code: row.place for row in sight.held.situation.rows.values() for code in row.questions}
     found, placed = [], set()
     for question in sight.held.questions:
+        if not question.asked and question.authority_id != authority_id:
+            continue
         place = taken.get(question.code, MAIN) if question.asked else MAIN
-        found.append(_question(sight, question.code, place, prepared=not question.asked))
+        found.append(QuestionView(question.code, place, sight.revisions.get(question.code, 0), not question.asked))
         placed.add((question.code, place))
     found += [
-        _question(sight, key.slot, place_from(key.place), prepared=False)
+        QuestionView(key.slot, place_from(key.place), sight.revisions.get(key.slot, 0), prepared=False)
         for key in answers
         if (key.slot, place_from(key.place)) not in placed
     ]
     by_place = {(key.slot, place_from(key.place)): piece for key, piece in answers.items()}
     return tuple(_answered(one, by_place.get((one.code, one.place)), values, names) for one in found)
-
-
-def _question(sight: Sight, code: str, place: Place, *, prepared: bool) -> QuestionView:
-    return QuestionView(code, place, sight.revisions.get(code, 0), prepared)
 
 
 def _answered(
@@ -117,8 +119,11 @@ def _answered(
     if piece is None:
         return question
     kept = values[piece.key]
-    return replace(
-        question,
+    return QuestionView(
+        question.code,
+        question.place,
+        question.texts_revision,
+        question.prepared,
         answer=Answer(kept["value"], kept["cannot"]),
         written=_written(piece, names),
         comment=str(kept.get("comment") or ""),

@@ -1,4 +1,4 @@
-"""Attached files: who sees that they are there, and what they are called."""
+"""What lies beside the forms, and who sees it: attached files with what they are called, messages, reasons."""
 
 from __future__ import annotations
 
@@ -16,11 +16,18 @@ from counterpart.foundation.vault.at_hand import keyring
 
 KINDS = ("personal", "attachments")
 """A file beside the forms may hold anything: it is seen by whoever sees what is personal, and what is attached."""
+TEXTS = ("personal", "messages")
+"""Free text beside the forms may hold anything as well."""
 
 
 def sees_files(procedure: Procedure, viewer: Viewer) -> bool:
     """Say whether somebody sees files that others attached."""
     return sees_kinds(procedure, KINDS, viewer)
+
+
+def sees_texts(procedure: Procedure, viewer: Viewer) -> bool:
+    """Say whether somebody sees messages to all, and the reasons of actions."""
+    return sees_kinds(procedure, TEXTS, viewer)
 
 
 def files_in(sight: Sight, pieces: Iterable[Piece], now: dt.datetime) -> dict[UUID, FileInfo]:

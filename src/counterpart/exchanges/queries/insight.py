@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from counterpart.core.conditions import FactKind, reads
 from counterpart.core.visibility import Viewer, visible_answers, visible_fields
 from counterpart.core.writing import SUBJECT
+from counterpart.exchanges.queries.answering import answers_any
 from counterpart.exchanges.storage.layout import Layout
 from counterpart.exchanges.storage.needs import Needs
 
@@ -84,7 +85,7 @@ def _needs(layout: Layout, standpoints: Iterable[Standpoint]) -> Needs:
     names: set[str] = set()
     answered = False
     for party, track, state in standpoints:
-        answered = answered or party != rules.starter
+        answered = answered or answers_any(rules, party)
         for action in rules.machine(track).states[state].actions:
             if party in action.by:
                 names |= action.reads

@@ -1,7 +1,8 @@
 """One exchange as one authority sees it: status, whose move, content as far as it is theirs, and what may be done.
 
-Statements: one for the exchange (two more for a file with relatives), one for switches where a verdict asks for one,
-one for the keys, one or two for what is sealed, one for the names of authorities, one for the access log.
+Statements: one for the exchange with the people in it (two more for a file with relatives), one for switches where a
+verdict asks for one, one for the keys, one or two for what is sealed, one for the names of authorities, one for the
+access log.
 """
 
 from __future__ import annotations
@@ -23,26 +24,35 @@ from counterpart.exchanges.queries.rights import why_closed
 from counterpart.exchanges.queries.seeing import (
     authors_of,
     desk_of,
+    needed_pieces,
     needs_of_verdicts,
     open_pieces,
+    read_on,
     setting_of,
     situation_of,
     viewer_for,
     visible_pieces,
+    visible_subject,
 )
 from counterpart.exchanges.queries.sight import Sight, Turn, sight_of, turn_from
 from counterpart.exchanges.queries.views import (
+    Content,
     DueView,
     ExchangePage,
+    FileView,
+    FormView,
     Label,
+    QuestionView,
     RelativeView,
     RowView,
     SeatView,
+    TextView,
     TurnView,
 )
 from counterpart.exchanges.row_security import CONTENT
 from counterpart.exchanges.storage.desks import Acting
 from counterpart.exchanges.storage.finding import label_from, label_place
+from counterpart.exchanges.storage.needs import Needs
 from counterpart.exchanges.storage.pieces import place_from
 from counterpart.exchanges.storage.setting import NO_SETTING
 from counterpart.foundation.access import ByRight, What, record_reading
@@ -52,6 +62,8 @@ from counterpart.foundation.vault import KeyClass, open_value
 from counterpart.foundation.vault.at_hand import keyring
 
 Names = Mapping[int, Participant]
+NOTHING_OPENED = Needs()
+"""Who looks, and what they see, follows without a value: so all that is opened is opened at once."""
 
 
 def exchange_page(actor: Actor, number: str, now: dt.datetime, asked_id: UUID | None = None) -> ExchangePage:
@@ -82,24 +94,37 @@ def _page(actor: Actor, sight: Sight, now: dt.datetime) -> tuple[ExchangePage, f
     acting = Acting(authority_id, authors[0].place if authors else Place())
     needs = needs_of_verdicts(sight, authors)
     setting = setting_of(sight, needs, now) if needs.switches else NO_SETTING
-    laid = desk_of(sight, acting, now, needs, setting)
+    laid = desk_of(sight, acting, now, NOTHING_OPENED, setting)
     viewer = viewer_for(laid.desk, authors)
     if viewer is None:
         return bare, frozenset()
     pieces = visible_pieces(sight, viewer, authors, authority_id)
-    values = open_pieces(sight, pieces, actor.authority_ref, now)
-    content = content_of(sight, viewer, pieces, values, names, files_in(sight, pieces, now))
+    behind = needed_pieces(sight, needs, acting)
+    values = open_pieces(sight, [*pieces, *behind], actor.authority_ref, now)
+    read_on(sight, laid, behind, values)
+    content = content_of(sight, viewer, pieces, values, names, files_in(sight, pieces, now), authority_id=authority_id)
     situation = situation_of(sight, laid)
     found = replace(
         bare,
         content=content,
-        label=_label(sight, now),
+        label=_label(sight, visible_subject(sight, viewer), now),
         verdicts=tuple(_verdicts(sight, situation, authors, now, actor)),
         editable=tuple(_editable(sight, situation, authors)),
         to_answer=tuple(to_answer(sight.held.layout.rules, situation, authors, now)),
         capacities=tuple((author.place, author.party) for author in authors),
+        people=_people(sight, content),
+        at_work=tuple(one.name for one in sight.people if one.id in bare.handlers),
     )
     return found, frozenset(piece.key_class for piece in pieces) | {KeyClass.PERSONAL}
+
+
+def _people(sight: Sight, content: Content) -> dict[UUID, str]:
+    """Return the names of people whom a page names: who did something, and who wrote what the reader sees of it."""
+    pieces: tuple[TextView | QuestionView | FormView | FileView, ...]
+    pieces = (*content.texts, *content.questions, *content.forms, *content.files)
+    writers = (one.written.person for one in pieces if one.written is not None)
+    named = {*(one.person for one in sight.history), *writers}
+    return {one.ref: one.name for one in sight.people if one.ref in named}
 
 
 def _refusal(actor: Actor, sight: Sight, takes_part: bool) -> str:
@@ -198,14 +223,16 @@ def _due(due: Due | None) -> DueView | None:
     return DueView(due.at, due.deadline.basis.zone, due.deadline.basis) if due is not None else None
 
 
-def _label(sight: Sight, now: dt.datetime) -> Label:
-    if sight.held.label is None:
+def _label(sight: Sight, seen: frozenset[str], now: dt.datetime) -> Label:
+    """Return what the exchange is about, as far as its reader sees the fields of it."""
+    if sight.held.label is None or not seen:
         return ()
     place = label_place(sight.held.cover.ref)
     keys = keyring().open([place.key_name], now)
     if place.key_name not in keys:
         return ()
-    return label_from(open_value(keys[place.key_name], place, sight.held.label))
+    found = label_from(open_value(keys[place.key_name], place, sight.held.label))
+    return tuple((name, value) for name, value in found if name in seen)
 
 
 def _verdicts(

@@ -7,7 +7,7 @@ at all. A guard may ask for a value that the actor does not see: it is opened fo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -16,15 +16,14 @@ from counterpart.core.visibility import Viewer, may_open
 from counterpart.core.workflow import MAIN, Place, Rulebook, Situation
 from counterpart.core.workflow.situation import ChildRow, ParentView
 from counterpart.core.writing import SUBJECT, Author, Desk, Setting, viewer_of
-from counterpart.exchanges.queries.files import sees_files
+from counterpart.exchanges.queries.files import sees_files, sees_texts
 from counterpart.exchanges.queries.insight import insight_of, needs_of_standpoints
 from counterpart.exchanges.queries.sight import Piece, Sight
-from counterpart.exchanges.storage.desks import SEALED, Acting, Laid, lay
+from counterpart.exchanges.storage.desks import SEALED, Acting, Laid, lay, read_into, wanted_in
 from counterpart.exchanges.storage.needs import Needs
-from counterpart.exchanges.storage.pieces import Kind, PieceKey, opened, place_from, sealed_place
+from counterpart.exchanges.storage.pieces import Kind, PieceKey, opened_with, place_from, sealed_place
 from counterpart.exchanges.storage.setting import NO_SETTING, setting_for
-from counterpart.foundation.database.statements import rows
-from counterpart.foundation.vault import DataKeyName
+from counterpart.foundation.database.statements import array, rows
 from counterpart.foundation.vault.at_hand import keyring
 from counterpart.modules.pins import pinned
 
@@ -76,21 +75,33 @@ def visible_pieces(sight: Sight, viewer: Viewer, authors: tuple[Author, ...], au
     insight = insight_of(layout, viewer)
     slots, answers = insight.slots, insight.answers
     own_places = {author.place for author in authors}
-    files = sees_files(rules.procedure, viewer)
-    found = []
-    for piece in sight.pieces.values():
+    files, texts = sees_files(rules.procedure, viewer), sees_texts(rules.procedure, viewer)
+
+    def seen(piece: Piece) -> bool:
         key = piece.key
-        seen = {
-            Kind.SUBJECT: key.slot in slots,
-            Kind.FORM: key.slot in slots and _place_seen(key.place, own_places, viewer, layout.rules),
-            Kind.ANSWER: key.slot in answers and _place_seen(key.place, own_places, viewer, layout.rules),
-            Kind.COPY: key.owner_id == authority_id,
-            Kind.NOTE: piece.inside,
-            Kind.FILE: files or piece.authority_id == authority_id,
-        }.get(key.kind, piece.audience is None or bool(viewer.parties & set(piece.audience)))
-        if seen:
-            found.append(piece)
-    return found
+        match key.kind:
+            case Kind.SUBJECT:
+                return key.slot in slots
+            case Kind.FORM:
+                return key.slot in slots and _place_seen(key.place, own_places, viewer, layout.rules)
+            case Kind.ANSWER:
+                return key.slot in answers and _place_seen(key.place, own_places, viewer, layout.rules)
+            case Kind.COPY:
+                return key.owner_id == authority_id
+            case Kind.NOTE:
+                return piece.inside
+            case Kind.FILE:
+                return files or piece.authority_id == authority_id
+        return _is_for(piece, viewer, authority_id, texts=texts)
+
+    return [piece for piece in sight.pieces.values() if seen(piece)]
+
+
+def _is_for(piece: Piece, viewer: Viewer, authority_id: int, *, texts: bool) -> bool:
+    """Say whether somebody reads a message or the reason of an action: as who wrote it, to whom it is, or as all do."""
+    if piece.authority_id == authority_id:
+        return True
+    return texts if piece.audience is None else bool(viewer.parties & set(piece.audience))
 
 
 def visible_subject(sight: Sight, viewer: Viewer) -> frozenset[str]:
@@ -112,13 +123,27 @@ def open_pieces(sight: Sight, pieces: Iterable[Piece], inside: UUID | None, now:
         id_: sealed_place(ref, piece.key, piece.version, piece.key_class, inside if piece.inside else None)
         for id_, piece in wanted.items()
     }
-    names = {place.key_name for place in places.values()}
-    keys = {name: one for name, one in keyring().open(names, now).items() if isinstance(name, DataKeyName)}
+    named = {place.key_class: place.key_name for place in places.values()}  # of inside notes only one's own are here
+    keys = keyring().open(named.values(), now)
     found: dict[PieceKey, Any] = {}
-    for id_, sealed_value in rows(SEALED, [list(places), [held.cover.id]]):
-        if places[id_].key_name in keys:
-            found[wanted[id_].key] = opened(keys, places[id_], bytes(sealed_value))
+    for id_, sealed_value in rows(SEALED, [array(places), array([held.cover.id])]):
+        key = keys.get(named[places[id_].key_class])
+        if key is not None:
+            found[wanted[id_].key] = opened_with(key, places[id_], bytes(sealed_value))
     return found
+
+
+def needed_pieces(sight: Sight, needs: Needs, acting: Acting) -> list[Piece]:
+    """Return the pieces behind some needs, for verdicts; whoever asks need not see them."""
+    return [sight.pieces[one.id] for one in wanted_in(sight.file, sight.held.key, needs, acting)]
+
+
+def read_on(sight: Sight, laid: Laid, pieces: Iterable[Piece], values: Mapping[PieceKey, Any]) -> None:
+    """Put what was in some pieces on a desk that was laid without."""
+    held = sight.held
+    opened_here = {piece.key: values[piece.key] for piece in pieces if piece.key in values}
+    if opened_here:
+        read_into(laid.desk.records[held.key], held, opened_here)
 
 
 def _place_seen(place: str, own: set[Place], viewer: Viewer, rules: Rulebook) -> bool:

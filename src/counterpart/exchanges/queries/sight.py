@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,9 @@ from counterpart.exchanges.storage.pieces import Kind, PieceKey, Stored
 from counterpart.foundation.database.statements import row, rows
 from counterpart.foundation.vault import KeyClass
 
+KINDS = {int(one): one for one in Kind}
+CLASSES = {int(one): one for one in KeyClass}
+"""By the numbers that the tables hold; an enumeration looks longer for its members."""
 HISTORY = 50
 """Entries on the page itself; the whole history has a page of its own."""
 
@@ -39,9 +43,14 @@ EXTRA = f"""
     from (select other_id as id, kind from exchanges_link where exchange_id = e.id
       union select exchange_id, kind from exchanges_link where other_id = e.id) k
     join exchanges_exchange o on o.id = k.id),
-  e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on, e.blocked_at
+  e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on, e.blocked_at,
+  (select jsonb_agg(jsonb_build_array(w.ref, w.id, w.name)) from accounts_user w where w.ref = any(array(
+    select c.user_ref from exchanges_content c where c.exchange_id = e.id and c.ended_n is null
+    union (select x.actor_ref from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY})
+    union select v.ref from exchanges_allocation a join accounts_user v on v.id = a.user_id
+      where a.exchange_id = e.id and a.until is null)))
 """  # noqa: S608  a number of ours
-EXTRA_COLUMNS = 11
+EXTRA_COLUMNS = 12
 NOTHING_LOCKED, WITH_THE_EXTRA = "''", "null"
 BASIC = FIELDS.format(locked=NOTHING_LOCKED, contents=WITH_THE_EXTRA)
 READ = f"{BASIC}, {EXTRA} {SOURCE} where e.number = %s and e.erased_at is null"
@@ -100,6 +109,14 @@ class Relative(NamedTuple):
     turn: Turn | None = None
 
 
+class Person(NamedTuple):
+    """Somebody who wrote here, did something, or has it in hand. Who may be told the name, the page decides."""
+
+    ref: UUID
+    id: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What the statement found: the exchange as a writer would hold it, and what only readers want."""
@@ -120,6 +137,7 @@ class Sight:
     blocked_at: dt.datetime | None
     revisions: Mapping[str, int]
     family: tuple[Relative, ...] = ()
+    people: tuple[Person, ...] = ()
 
     def owner_of(self, row: TrackRow) -> int:
         """Return the authority of a row of a track, 0 where it is of a member only."""
@@ -132,7 +150,8 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
     if found is None:
         return None
     held, people, _ = held_from(found[:-EXTRA_COLUMNS])
-    level, contents, turns, history, links, closed_at, outcome, urgent, wanted, agreed, blocked = found[-EXTRA_COLUMNS:]
+    level, contents, turns, history, links = found[-EXTRA_COLUMNS : 5 - EXTRA_COLUMNS]
+    closed_at, outcome, urgent, wanted, agreed, blocked, people_ = found[5 - EXTRA_COLUMNS :]
     pieces = {one.id: one for one in map(_piece, _json(contents))}
     held.index = {
         one.key: Stored(one.id, one.key, one.version, one.key_class, one.party)
@@ -157,6 +176,7 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
         blocked_at=blocked,
         revisions={one.code: one.texts_revision for one in held.questions},
         family=family,
+        people=tuple(Person(UUID(ref), id_, name) for ref, id_, name in _json(people_)),
     )
 
 
@@ -182,7 +202,13 @@ def _at(text: str) -> dt.datetime:
 
 
 def _ref(text: str | UUID | None) -> UUID | None:
-    return UUID(text) if isinstance(text, str) and text else text if isinstance(text, UUID) else None
+    return _read(text) if isinstance(text, str) and text else text if isinstance(text, UUID) else None
+
+
+@lru_cache(maxsize=1_024)
+def _read(text: str) -> UUID:
+    """Return the ref that a text is: few people and authorities write most of an exchange."""
+    return UUID(text)
 
 
 def _piece(found: Sequence[Any]) -> Piece:
@@ -190,7 +216,7 @@ def _piece(found: Sequence[Any]) -> Piece:
     inside, version, key_class, party = found[12:]
     return Piece(
         id=id_,
-        key=PieceKey(Kind(kind), place, slot, owner_id),
+        key=PieceKey(KINDS[kind], place, slot, owner_id),
         authority_id=authority_id,
         user_ref=_ref(user_ref),
         language=language,
@@ -200,7 +226,7 @@ def _piece(found: Sequence[Any]) -> Piece:
         audience=None if audience is None else tuple(audience),
         inside=inside,
         version=version,
-        key_class=KeyClass(key_class),
+        key_class=CLASSES[key_class],
         party=party,
     )
 

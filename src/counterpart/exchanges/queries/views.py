@@ -197,7 +197,9 @@ class ExchangePage:
     """One exchange as one actor sees it at one moment. `content` is None for whoever has the overview only.
 
     `mine` are the parties that the actor's authority plays. `refusal` says why content stays closed, as a code.
-    `capacities` are the places and parties as which it acts: the main machine, and rows that are its own.
+    `capacities` are the places and parties as which it acts: the main machine, and rows that are its own. `people`
+    are names, by ref, of those who wrote or did something here, `at_work` of colleagues who have it in hand: both for
+    whoever sees the content.
     """
 
     ref: UUID
@@ -229,3 +231,5 @@ class ExchangePage:
     to_answer: tuple[ToAnswer, ...] = ()
     handlers: tuple[int, ...] = ()
     capacities: tuple[tuple[Place, str], ...] = ()
+    people: Mapping[UUID, str] = field(default_factory=dict)
+    at_work: tuple[str, ...] = ()

@@ -10,16 +10,20 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
 from counterpart.core.errors import Invalid
+from counterpart.core.visibility import Viewer, may_open
 from counterpart.core.workflow import Place
 from counterpart.directory.queries.players import Participant, participants
+from counterpart.exchanges.queries.insight import insight_of
 from counterpart.exchanges.queries.rights import why_closed
 from counterpart.exchanges.queries.views import Label
 from counterpart.exchanges.row_security import CONTENT
 from counterpart.exchanges.storage.finding import label_from, label_place
+from counterpart.exchanges.storage.layout import layout_of
 from counterpart.exchanges.storage.pieces import place_from
 from counterpart.foundation.access import ByRight, What, record_reading
 from counterpart.foundation.actor import Actor
@@ -99,6 +103,11 @@ COLUMNS = """
 t.exchange_id, t.place, t.party, t.authority_id, t.member, t.procedure_id, t.exchange_ref, t.number, t.state,
 t.other_member, t.other_authority_id, t.urgent, t.due_at, t.since, t.allocated_to, t.label
 """
+PARTIES = {
+    Whose.OTHERS: """(select array_agg(p.name) from exchanges_party p where p.exchange_id = t.exchange_id
+      and p.authority_id = %(authority)s and p.until_n is null)""",
+}
+"""As which parties the reader takes part, where it is not the one whose move it is."""
 AFTER = "(coalesce(t.due_at, %(far)s), t.exchange_id, t.place) > (%(due)s, %(id)s, %(place)s)"
 NARROWED = """
 (%(module)s = '' or t.module = %(module)s) and (%(member)s = '' or t.other_member = %(member)s or t.member = %(member)s)
@@ -113,20 +122,48 @@ WHOSE = {
       where a.exchange_id = t.exchange_id and a.authority_id = %(authority)s and a.level = %(content)s)""",
 }
 STATEMENTS = {
-    whose: f"select {COLUMNS} from exchanges_turn t where {condition} and {AFTER} and {NARROWED} {ORDER}"  # noqa: S608
+    whose: f"select {COLUMNS}, {PARTIES.get(whose, 'array[t.party]')} "  # noqa: S608  text of ours
+    f"from exchanges_turn t where {condition} and {AFTER} and {NARROWED} {ORDER}"
     for whose, condition in WHOSE.items()
 }
 START = Cursor(dt.datetime(1, 1, 1, tzinfo=dt.UTC), 0, "")
+
+
+class Wanted(NamedTuple):
+    """A list that is asked for: whose moves, narrowed to what, and behind which row it begins."""
+
+    whose: Whose
+    narrowed: Filter = ALL
+    after: Cursor | None = None
 
 
 def work_list(
     actor: Actor, whose: Whose, now: dt.datetime, *, narrowed: Filter = ALL, after: Cursor | None = None
 ) -> WorkPage:
     """Return one page of open moves. Raises Invalid for an actor without an authority: moves are an authority's."""
+    [found] = work_lists(actor, [Wanted(whose, narrowed, after)], now)
+    return found
+
+
+def work_lists(actor: Actor, wanted: Sequence[Wanted], now: dt.datetime) -> list[WorkPage]:
+    """Return a page of each of several lists: a statement for each, one for the names of authorities in all of them.
+
+    Raises Invalid for an actor without an authority.
+    """
     if actor.authority_id is None:
         raise Invalid("actor_without_authority", field="actor")
-    start = after or START
-    values = {
+    with as_actor([actor.authority_id], read_only=True):
+        found = [rows(STATEMENTS[one.whose], _values(actor, one)) for one in wanted]
+        ids = {one[index] for each in found for one in each[:PAGE] for index in (3, 10) if one[index]}
+        names = participants(ids) if ids else {}
+    shown = [one for each in found for one in each[:PAGE]]
+    moves = iter(_labelled(actor, [_move(one, names) for one in shown], shown, now))
+    return [WorkPage(tuple(islice(moves, len(each[:PAGE]))), _following(each)) for each in found]
+
+
+def _values(actor: Actor, wanted: Wanted) -> dict[str, object]:
+    start, narrowed = wanted.after or START, wanted.narrowed
+    return {
         "authority": actor.authority_id,
         "user": actor.user_id or 0,
         "content": CONTENT,
@@ -139,13 +176,11 @@ def work_list(
         "until": narrowed.until,
         "most": PAGE + 1,
     }
-    with as_actor([actor.authority_id], read_only=True):
-        found = rows(STATEMENTS[whose], values)
-        page, more = found[:PAGE], found[PAGE:]
-        names = participants({one[index] for one in page for index in (3, 10) if one[index]}) if page else {}
-    moves = _labelled(actor, [_move(one, names) for one in page], page, now)
-    last = page[-1] if more else None
-    return WorkPage(tuple(moves), Cursor(last[12] or FAR, last[0], last[1]) if last is not None else None)
+
+
+def _following(found: Sequence[Row]) -> Cursor | None:
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return Cursor(last[12] or FAR, last[0], last[1]) if last is not None else None
 
 
 def _move(found: Row, names: Mapping[int, Participant]) -> Move:
@@ -170,21 +205,47 @@ def _move(found: Row, names: Mapping[int, Participant]) -> Move:
 
 
 def _labelled(actor: Actor, moves: Sequence[Move], found: Sequence[Row], now: dt.datetime) -> list[Move]:
-    """Return the moves with what they are about, where the actor may open the content; note that it was read."""
-    sealed = {move.ref: bytes(one[15]) for move, one in zip(moves, found, strict=True) if one[15] is not None}
-    wanted = {move.ref for move in moves if move.ref in sealed and _may_read(actor, move)}
-    places = {ref: label_place(ref) for ref in wanted}
+    """Return the moves with what they are about, as far as the actor may see it; note that it was read."""
+    sealed, seen = dict[UUID, bytes](), dict[UUID, frozenset[str]]()
+    alike = {_likeness(actor, move): move for move in moves}  # asked once for all that are alike
+    open_ = {likeness for likeness, move in alike.items() if _may_read(actor, move)}
+    for move, one in zip(moves, found, strict=True):
+        fields = _fields_seen(move, frozenset(one[16] or ())) if one[15] is not None else frozenset[str]()
+        if fields and _likeness(actor, move) in open_:
+            sealed[move.ref] = bytes(one[15])
+            seen[move.ref] = seen.get(move.ref, fields) | fields
+    places = {ref: label_place(ref) for ref in sealed}
     keys = keyring().open([place.key_name for place in places.values()], now) if places else {}
     labels: dict[UUID, Label] = {}
     for ref, place in places.items():
         key = keys.get(place.key_name)
         if key is not None:
-            labels[ref] = label_from(open_value(key, place, sealed[ref]))
+            whole = label_from(open_value(key, place, sealed[ref]))
+            labels[ref] = tuple((name, value) for name, value in whole if name in seen[ref])
     if labels and actor.ref is not None:
         record_reading(actor, None, None, What.LIST, {KeyClass.PERSONAL}, ByRight.PARTY, now)
     return [replace(move, label=labels.get(move.ref, ())) for move in moves]
 
 
+def _fields_seen(move: Move, parties: frozenset[str]) -> frozenset[str]:
+    """Return the fields of the subject that the reader sees as these parties.
+
+    A row of a track does not say in which state the whole exchange is: there only what is seen in all that it may be
+    in.
+    """
+    layout = layout_of(move.pin)
+    main, procedure = layout.rules.main.states, layout.rules.procedure
+    states = [name for name, one in main.items() if not one.final] if move.place.track else [move.state]
+    viewers = [Viewer(parties, state) for state in states]
+    seen = [insight_of(layout, viewer).subject for viewer in viewers if may_open(procedure, viewer)]
+    return frozenset.intersection(*seen) if seen else frozenset()
+
+
+def _likeness(actor: Actor, move: Move) -> tuple[int, bool]:
+    """Return all of a move that `_may_read` goes by: its procedure, and whether it was given to somebody else."""
+    return move.pin.procedure_id, move.allocated_to is not None and move.allocated_to != actor.user_id
+
+
 def _may_read(actor: Actor, move: Move) -> bool:
-    elsewhere = move.allocated_to is not None and move.allocated_to != actor.user_id
+    _, elsewhere = _likeness(actor, move)
     return not why_closed(actor, move.pin.rules, takes_part=True, elsewhere=elsewhere)

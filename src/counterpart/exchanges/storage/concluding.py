@@ -30,7 +30,7 @@ from counterpart.exchanges.storage.differences import (
 from counterpart.exchanges.storage.finding import found_by, label_place
 from counterpart.exchanges.storage.held import Held
 from counterpart.exchanges.storage.layout import layout_of
-from counterpart.exchanges.storage.letting_in import levels, who_sees
+from counterpart.exchanges.storage.letting_in import is_private, levels, who_sees
 from counterpart.exchanges.storage.newcomers import NewChild, new_child, next_part_row, write_cover
 from counterpart.exchanges.storage.saving import Writer, save
 from counterpart.exchanges.storage.telling import effects_said, moves_said, told_said
@@ -187,9 +187,9 @@ def _stepped(laid: Laid, key: str) -> bool:
 def _let_in(changes: Changes, laid: Laid, held: Held, before: Situation | None, linked: Linked) -> None:
     """Renew the access of all who are let in, when it may have changed."""
     rules, after = linked.rules, linked.situation
-    seeing = who_sees(rules, after)
-    if before is None or seeing != who_sees(rules, before):
-        changes.access[held.cover.id] = levels(held.layout.pin.module, seeing, laid.file.people)
+    seeing, private = who_sees(rules, after), is_private(rules, after)
+    if before is None or seeing != who_sees(rules, before) or private != is_private(rules, before):
+        changes.access[held.cover.id] = levels(held.layout.pin.module, seeing, laid.file.people, overseen=not private)
 
 
 def _found_again(changes: Changes, laid: Laid, held: Held) -> None:

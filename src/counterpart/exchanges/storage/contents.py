@@ -64,10 +64,10 @@ def _written(
     for place, answers in after.answers.items():
         old = before.answers.get(place, {})
         for question, answer in answers.items():
-            remark = hand.remarks.get(question, {}) if place == laid.acting.place else {}
-            if old.get(question) != answer or remark:
+            remark = hand.remarks.get(question) if place == laid.acting.place else None
+            if old.get(question) != answer or remark is not None:  # an empty one takes a comment or a file away
                 key = PieceKey(Kind.ANSWER, place_text(place), question)
-                yield key, KeyClass.ANSWERS, answer_json(answer) | dict(remark)
+                yield key, KeyClass.ANSWERS, answer_json(answer) | dict(remark or {})
     for (_, place, form), values in after.copies.items():
         key = PieceKey(Kind.COPY, place_text(place), form, laid.acting.authority_id)
         if values != _copy_before(before, place, form):

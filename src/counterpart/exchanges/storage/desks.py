@@ -17,7 +17,7 @@ from counterpart.exchanges.storage.held import File, Held
 from counterpart.exchanges.storage.layout import Slot, together
 from counterpart.exchanges.storage.needs import Needs
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, Stored, opened, place_from, place_text, sealed_place
-from counterpart.foundation.database.statements import rows
+from counterpart.foundation.database.statements import array, rows
 from counterpart.foundation.vault import DataKeyName
 from counterpart.foundation.vault.at_hand import keyring
 from counterpart.modules.pins import newest
@@ -78,7 +78,7 @@ def lay(file: File, needs: Mapping[str, Needs], setting: Setting, acting: Acting
     heard = Heard()
     one = file.one.layout
     desk = Desk(one.rules.module, _Children(one.pin.module), setting, now, heard)
-    wanted = {key: list(_wanted(file, key, needs.get(key, Needs()), acting)) for key in file.held}
+    wanted = {key: list(wanted_in(file, key, needs.get(key, Needs()), acting)) for key in file.held}
     values = _opened(file, wanted, now)
     for key, held in file.held.items():
         desk.records[key] = _record(held, values[key], acting)
@@ -106,7 +106,7 @@ class _Children(Procedures):
         return newest(self.module, procedure).rules
 
 
-def _wanted(file: File, key: str, needs: Needs, acting: Acting) -> Iterator[Stored]:
+def wanted_in(file: File, key: str, needs: Needs, acting: Acting) -> Iterator[Stored]:
     """Yield the pieces of an exchange that have to be opened."""
     held = file.held[key]
     of_children = [
@@ -162,7 +162,7 @@ def _opened(file: File, wanted: Mapping[str, list[Stored]], now: dt.datetime) ->
     names: set[DataKeyName] = {place.key_name for _, _, place in places.values()}
     keys = {name: one for name, one in keyring().open(names, now).items() if isinstance(name, DataKeyName)}
     exchanges = [held.cover.id for held in file.held.values()]
-    for id_, sealed_value in rows(SEALED, [list(places), exchanges]):
+    for id_, sealed_value in rows(SEALED, [array(places), array(exchanges)]):
         key, piece, place = places[id_]
         found[key][piece.key] = opened(keys, place, bytes(sealed_value))
     return found
@@ -171,15 +171,25 @@ def _opened(file: File, wanted: Mapping[str, list[Stored]], now: dt.datetime) ->
 def _record(held: Held, values: Mapping[PieceKey, Any], acting: Acting) -> Record:
     """Return what was written in an exchange: opened where it is needed, otherwise only that it is there."""
     record = Record(consulted=held.consulted)
+    for key in held.index:
+        if key.kind is Kind.ANSWER:  # that it is there counts even where nobody reads it
+            record.answers.setdefault(place_from(key.place), {})[key.slot] = Answer()
+    read_into(record, held, values)
+    _questions(held, record, acting)
+    return record
+
+
+def read_into(record: Record, held: Held, values: Mapping[PieceKey, Any]) -> None:
+    """Put the values of opened pieces into the record of an exchange; of a form all at once."""
     forms: defaultdict[tuple[Place, str], list[Mapping[str, Any]]] = defaultdict(list)
     subject: list[Mapping[str, Any]] = []
     for key in held.index:
-        place = place_from(key.place)
-        value = values.get(key)
-        if key.kind is Kind.ANSWER:
-            record.answers.setdefault(place, {})[key.slot] = _answer(value)
-        elif value is None:
+        value = values.get(key) if values else None
+        if value is None:
             continue
+        place = place_from(key.place)
+        if key.kind is Kind.ANSWER:
+            record.answers[place][key.slot] = Answer(value["value"], value["cannot"])
         elif key.kind is Kind.SUBJECT:
             subject.append(value)
         elif key.kind is Kind.FORM:
@@ -188,13 +198,6 @@ def _record(held: Held, values: Mapping[PieceKey, Any], acting: Acting) -> Recor
             record.copies[held.index[key].party, place, key.slot] = value
     record.subject = together(subject)
     record.forms = {where: together(parts) for where, parts in forms.items()}
-    _questions(held, record, acting)
-    return record
-
-
-def _answer(value: Mapping[str, Any] | None) -> Answer:
-    """Return an answer; that it is there counts even where nobody reads it."""
-    return Answer() if value is None else Answer(value["value"], value["cannot"])
 
 
 def _questions(held: Held, record: Record, acting: Acting) -> None:

@@ -22,8 +22,13 @@ def who_sees(rules: Rulebook, situation: Situation) -> frozenset[str]:
     return frozenset((seated | of_rows) - {""})
 
 
-def levels(module: str, seeing: Iterable[str], people: Mapping[str, int]) -> dict[int, int]:
-    """Return the level of access of every authority that is let in; one statement."""
+def is_private(rules: Rulebook, situation: Situation) -> bool:
+    """Say whether an exchange is still one authority's own, as a draft is: nobody else knows of it, nor oversees it."""
+    return rules.main.states[situation.state].sees is not None and len(who_sees(rules, situation)) <= 1
+
+
+def levels(module: str, seeing: Iterable[str], people: Mapping[str, int], *, overseen: bool = True) -> dict[int, int]:
+    """Return the level of access of every authority that is let in; one statement, none where nobody oversees it."""
     inside = {people[ref] for ref in seeing}
-    above = frozenset[int]().union(*overseers(module, inside).values()) if inside else frozenset[int]()
+    above = frozenset[int]().union(*overseers(module, inside).values()) if inside and overseen else frozenset[int]()
     return dict.fromkeys(above - inside, OVERVIEW) | dict.fromkeys(inside, CONTENT)

@@ -12,7 +12,7 @@ import orjson
 
 from counterpart.exchanges.storage.changes import Changes, NewPiece, Row, as_text
 from counterpart.exchanges.storage.pieces import TABLE, sealed, sealed_place
-from counterpart.foundation.database.statements import run
+from counterpart.foundation.database.statements import array, run
 from counterpart.foundation.log import SealedPiece
 from counterpart.foundation.vault import DataKeyName, KeyGone
 from counterpart.foundation.vault.at_hand import keyring
@@ -195,12 +195,12 @@ def save(changes: Changes, writer: Writer, now: dt.datetime) -> None:
         SAVE,
         [
             *(_json(one) for one in (changes.moved, changes.seats_ended, changes.seats, changes.tracks)),
-            sorted({id_ for id_, *_ in changes.turns_gone}),
-            [_key(one) for one in changes.turns_gone],
+            array({id_ for id_, *_ in changes.turns_gone}),
+            array(_key(one) for one in changes.turns_gone),
             _json(changes.turns),
-            sorted({id_ for id_, *_ in changes.deadlines_gone} | {changes.fired[0]}),
+            array({id_ for id_, *_ in changes.deadlines_gone} | {changes.fired[0]}),
             *changes.fired,
-            [_key(one) for one in changes.deadlines_gone],
+            array(_key(one) for one in changes.deadlines_gone),
             _json(changes.deadlines),
             *(_json(one) for one in (changes.pieces_ended, changes.questions_changed, changes.questions, pieces)),
         ],

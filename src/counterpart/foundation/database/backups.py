@@ -18,6 +18,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from psycopg.sql import SQL, Identifier
+
 from counterpart.foundation.database.addresses import Addresses, Parameters, Role
 from counterpart.foundation.database.cluster import NO_SPACE, last_line
 from counterpart.foundation.database.loading import load, password_variable, place_words
@@ -98,18 +100,24 @@ def look_at(folder: Path, keys: Path | None = None) -> Backup:
 
 
 def restore(addresses: Addresses, backup: Backup) -> None:
-    """Put a backup into a database that holds nothing yet, each part whole or not at all.
+    """Put a backup into a database that holds nothing yet, whole or not at all.
 
-    Keys first: if the data fail, keys that seal nothing do no harm. Raises DatabaseTrouble when it is not empty.
+    Keys first, as nothing sealed may lack its key: when the data fail, the keys are taken out again, so that it can be
+    tried once more. Raises DatabaseTrouble when the database is not empty, or a part could not be loaded.
     """
     owner = addresses.parameters(Role.OWNER)
     with sign_in(owner) as connection:
         [count] = connection.execute(TABLES).fetchone() or (0,)
     if count:
         raise DatabaseTrouble("database.not_empty", database=owner["dbname"], count=count)
-    parts = [backup.keys / KEYS_DUMP] if backup.keys else []
-    for part in (*parts, backup.folder / DATA_DUMP):
-        load(part, owner)
+    if backup.keys:
+        load(backup.keys / KEYS_DUMP, owner)
+    try:
+        load(backup.folder / DATA_DUMP, owner)
+    except DatabaseTrouble:
+        with sign_in(owner) as connection:
+            connection.execute(SQL("drop schema if exists {} cascade").format(Identifier(KEYS)))
+        raise
 
 
 def read_everything(addresses: Addresses) -> None:

@@ -2,7 +2,8 @@
 
 - `entries.py`: an entry and its hash. `chain.py`: appending. `verifying.py`: what is wrong with a stream, by name.
 - `merkle.py`: one hash over many heads. `anchors.py`: every hour a signed anchor over the heads of all streams.
-  `evidence.py`: what is wrong with the anchors, and with the streams that they witness.
+  `evidence.py`: what is wrong with the anchors, and with the streams that they witness. `sealed.py`: whether what is
+  stored sealed is what the log saw.
 
 The log holds no values: digests of *ciphertext* stand for them (the hash of "yes" would be the answer), and people
 are refs. So it stays true and complete when an exchange or a user is erased. All these are pure over sequences. Under
@@ -23,6 +24,7 @@ from counterpart.foundation.log.chain import appended
 from counterpart.foundation.log.entries import Draft, Entry, EntryKind, Head, SealedPiece, digest_of_sealed
 from counterpart.foundation.log.evidence import AnchoredHeads, verify_anchors, verify_streams
 from counterpart.foundation.log.merkle import merkle_root
+from counterpart.foundation.log.sealed import StoredPiece
 from counterpart.foundation.log.verifying import verify_stream
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "EntryKind",
     "Head",
     "SealedPiece",
+    "StoredPiece",
     "appended",
     "digest_of_sealed",
     "key_id_of",

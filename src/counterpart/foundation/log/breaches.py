@@ -30,6 +30,10 @@ class BreachKind(enum.Enum):
     HEADS_CHANGED = "anchor_heads_changed"
     OUTSIDE_UNREADABLE = "anchor_outside_unreadable"
     READINGS_CHANGED = "access_changed"
+    SEALED_CHANGED = "sealed_changed"
+    SEALED_MISSING = "sealed_missing"
+    SEALED_INSERTED = "sealed_inserted"
+    SEALED_RETURNED = "sealed_returned"
 
 
 _SENTENCES = {
@@ -53,6 +57,11 @@ _SENTENCES = {
     BreachKind.HEADS_CHANGED: "anchor {n}: the heads kept with it are not those that it signed",
     BreachKind.OUTSIDE_UNREADABLE: "anchor {n}: what was written of it outside the database cannot be read",
     BreachKind.READINGS_CHANGED: "anchor {n}: the access log of its hour is not the one that it saw",
+    BreachKind.SEALED_CHANGED: "exchange {stream}: what is stored of entry {n} is not what it wrote: a sealed value was"
+    " changed, added or removed",
+    BreachKind.SEALED_MISSING: "exchange {stream}: what entry {n} wrote is gone, and was not erased",
+    BreachKind.SEALED_INSERTED: "exchange {stream}: a sealed value is stored as written by entry {n}, which wrote none",
+    BreachKind.SEALED_RETURNED: "exchange {stream}: what entry {n} wrote was erased, and is stored again",
 }
 
 

@@ -136,7 +136,12 @@ def hash_of(content: Draft, *, stream: UUID, n: int, format: int, prev: bytes) -
 
 def digest_of_sealed(pieces: Iterable[SealedPiece]) -> bytes | None:
     """Return one digest over the ciphertexts that a step wrote, whatever their order; None when it wrote none."""
-    found = sorted((piece.table, piece.slot, hashlib.sha256(piece.sealed).digest()) for piece in pieces)
+    return digest_of_places((piece.table, piece.slot, hashlib.sha256(piece.sealed).digest()) for piece in pieces)
+
+
+def digest_of_places(places: Iterable[tuple[str, str, bytes]]) -> bytes | None:
+    """Return the same from table, slot and the SHA-256 of each ciphertext."""
+    found = sorted(places)
     if not found:
         return None
     laid = b"".join(laid_out(table, slot, digest) for table, slot, digest in found)

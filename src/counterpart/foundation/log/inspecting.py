@@ -1,4 +1,4 @@
-"""Verifying the whole log: every entry of every stream, every anchor, and what anchors saw.
+"""Verifying the whole log: every entry of every stream and what is stored sealed of it, every anchor and what it saw.
 
 It runs beside the work of others: streams are read some hundred at a time, each in a moment in which head and entries
 stand still, anchors in another. What is added in between does no harm, as anchors are looked at before the streams.
@@ -6,6 +6,7 @@ stand still, anchors in another. What is added in between does no harm, as ancho
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from counterpart.foundation.log.chain import head_after
 from counterpart.foundation.log.entries import Entry, Head
 from counterpart.foundation.log.evidence import AnchoredHeads, verify_anchors, verify_streams
 from counterpart.foundation.log.outside_files import kept_in
+from counterpart.foundation.log.sealed import StoredPiece, verify_sealed
 from counterpart.foundation.log.store import (
     FIRST,
     LAST,
@@ -36,6 +38,9 @@ from counterpart.foundation.log.store import (
 )
 from counterpart.foundation.log.verifying import verify_stream
 
+Stored = Callable[[UUID, UUID], Iterable[StoredPiece]]
+"""Yields what is stored sealed of the streams between two refs, both included, by stream; inside a transaction."""
+
 MOST_TOLD = 10_000
 """So many breaches are named; of more the number."""
 PRESENT = """
@@ -50,6 +55,7 @@ class WholeLog:
 
     streams: int = 0
     entries: int = 0
+    sealed: int = 0
     anchors: int = 0
     outside: int = 0
     breaches: list[Breach] = field(default_factory=list)
@@ -75,9 +81,12 @@ class Present:
 
 
 def verify_whole_log(
-    keys: Mapping[bytes, Ed25519PublicKey], folder: Path, tell: Callable[[WholeLog], None] = lambda _: None
+    keys: Mapping[bytes, Ed25519PublicKey],
+    folder: Path,
+    stored: Stored,
+    tell: Callable[[WholeLog], None] = lambda _: None,
 ) -> WholeLog:
-    """Return what is wrong with the log: nothing, when it is as it was written.
+    """Return what is wrong with the log, or with what it saw sealed: nothing, when it is as it was written.
 
     `keys` are the public keys of anchors by `key_id_of`, `folder` is where they are kept outside the database; `tell`
     is called now and then with how far it has come. Needs memory for one stream, and for the heads of one anchor.
@@ -88,7 +97,7 @@ def verify_whole_log(
     tell(whole)
     first: UUID | None = FIRST
     while first is not None:
-        first = _verify_stretch(whole, first)
+        first = _verify_stretch(whole, first, stored)
         tell(whole)
     return whole
 
@@ -160,18 +169,39 @@ def _is_genuine(anchored: AnchoredHeads, keys: Mapping[bytes, Ed25519PublicKey])
     return anchored.anchor.n in verify_anchors([anchored], keys).trusted
 
 
-def _verify_stretch(whole: WholeLog, first: UUID) -> UUID | None:
+def _verify_stretch(whole: WholeLog, first: UUID, stored: Stored) -> UUID | None:
     """Verify the next streams, in one snapshot; return where to go on, None at the end."""
     with snapshot():
         stretch = stretch_from(first)
         missing = {head.stream: head for head in stretch.heads}
-        for stream, entries in itertools.groupby(entries_within(stretch), key=lambda entry: entry.stream):
-            whole.streams += 1
-            whole.found(_verify_one(whole, stream, missing.pop(stream, None), list(entries)))
+        rows: Iterator[Entry | StoredPiece]
+        rows = heapq.merge(entries_within(stretch), stored(stretch.first, stretch.last), key=_stream_of)
+        for stream, found in itertools.groupby(rows, key=_stream_of):
+            entries, pieces = _parted(found)
+            if entries:
+                whole.streams += 1
+                whole.found(_verify_one(whole, stream, missing.pop(stream, None), entries))
+            whole.sealed += len(pieces)
+            whole.found(verify_sealed(stream, entries, pieces))
         for stream, head in missing.items():
             whole.streams += 1
             whole.found(verify_stream(stream, [], head))
     return None if stretch.last == LAST else UUID(int=stretch.last.int + 1)
+
+
+def _stream_of(row: Entry | StoredPiece) -> UUID:
+    return row.stream
+
+
+def _parted(found: Iterable[Entry | StoredPiece]) -> tuple[list[Entry], list[StoredPiece]]:
+    entries: list[Entry] = []
+    pieces: list[StoredPiece] = []
+    for one in found:
+        if isinstance(one, Entry):
+            entries.append(one)
+        else:
+            pieces.append(one)
+    return entries, pieces
 
 
 def _verify_one(whole: WholeLog, stream: UUID, head: Head | None, entries: list[Entry]) -> Iterator[Breach]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -56,7 +57,13 @@ class Place:
     def bound(self, purpose: str, format: int) -> bytes:
         """Return the place as associated data."""
         parts = (self.ref, self.table, self.slot, int(self.key_class), self.inside)
-        return laid_out("counterpart", purpose, format, *parts)
+        return _beginning(purpose, format) + laid_out(*parts)
+
+
+@cache
+def _beginning(purpose: str, format: int) -> bytes:
+    """Return what the associated data of everything that is sealed for a purpose begins with; there are two."""
+    return laid_out("counterpart", purpose, format)
 
 
 def seal_value(key: SecretKey, place: Place, value: bytes) -> bytes:
@@ -84,7 +91,12 @@ def open_value(key: SecretKey, place: Place, sealed: bytes) -> bytes:
 
 def cipher_for(key: SecretKey, place: Place) -> AESGCM:
     """Return the cipher of a key. Raises `Invalid` when it is not the key of this place: no class opens another."""
-    if key.name != place.key_name:
+    name = key.name
+    if type(name) is not DataKeyName or (name.ref, name.key_class, name.inside) != (
+        place.ref,
+        place.key_class,
+        place.inside,
+    ):
         raise Invalid("key_of_another_place", field=place.slot, table=place.table)
     return AESGCM(key.secret)
 

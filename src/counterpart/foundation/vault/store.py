@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db import connections
 
 from counterpart.foundation.database.addresses import Role
-from counterpart.foundation.database.statements import Row, row, rows, run
+from counterpart.foundation.database.statements import Row, array, row, rows, run
 from counterpart.foundation.vault.naming import DataKeyName, IndexKeyName, KeyClass, KeyName
 from counterpart.foundation.vault.refusals import MasterRetired
 from counterpart.foundation.vault.wrapping import WrappedKey
@@ -162,45 +161,44 @@ def _halves(
     return data, index
 
 
-def _name_columns(names: Collection[KeyName]) -> list[list[Any]]:
+def _name_columns(names: Collection[KeyName]) -> list[str]:
     data = [name for name in names if isinstance(name, DataKeyName)]
     index = [name for name in names if isinstance(name, IndexKeyName)]
     return [
-        [name.ref for name in data],
-        [int(name.key_class) for name in data],
-        [name.inside for name in data],
-        [name.module for name in index],
-        [name.epoch for name in index],
+        array(name.ref for name in data),
+        array(name.key_class for name in data),
+        array(name.inside for name in data),
+        array(name.module for name in index),
+        array(name.epoch for name in index),
     ]
 
 
-def _data_columns(keys: Sequence[tuple[DataKeyName, WrappedKey]]) -> list[list[Any]]:
+def _data_columns(keys: Sequence[tuple[DataKeyName, WrappedKey]]) -> list[str]:
     names = [name for name, _ in keys]
     return [
-        [name.ref for name in names],
-        [int(name.key_class) for name in names],
-        [name.inside for name in names],
+        array(name.ref for name in names),
+        array(name.key_class for name in names),
+        array(name.inside for name in names),
         *_wrapping_columns([key for _, key in keys]),
     ]
 
 
-def _index_columns(keys: Sequence[tuple[IndexKeyName, WrappedKey]]) -> list[list[Any]]:
+def _index_columns(keys: Sequence[tuple[IndexKeyName, WrappedKey]]) -> list[str]:
     names = [name for name, _ in keys]
     return [
-        [name.module for name in names],
-        [name.epoch for name in names],
+        array(name.module for name in names),
+        array(name.epoch for name in names),
         *_wrapping_columns([key for _, key in keys]),
     ]
 
 
-def _wrapping_columns(keys: Sequence[WrappedKey]) -> list[list[Any]]:
-    return [[key.master for key in keys], [key.wrapped for key in keys], [key.created_at for key in keys]]
+def _wrapping_columns(keys: Sequence[WrappedKey]) -> list[str]:
+    masters, wrapped = array(key.master for key in keys), array(key.wrapped for key in keys)
+    return [masters, wrapped, array(key.created_at for key in keys)]
 
 
-def _earlier_columns(
-    keys: Sequence[tuple[KeyName, WrappedKey]], before: Mapping[KeyName, WrappedKey]
-) -> list[list[Any]]:
-    return [[before[name].master for name, _ in keys], [before[name].wrapped for name, _ in keys]]
+def _earlier_columns(keys: Sequence[tuple[KeyName, WrappedKey]], before: Mapping[KeyName, WrappedKey]) -> list[str]:
+    return [array(before[name].master for name, _ in keys), array(before[name].wrapped for name, _ in keys)]
 
 
 def _wrapped(found: Row) -> WrappedKey:

@@ -48,6 +48,10 @@ class Words:
         found = forms[index] if len(forms) > index else singular if n == 1 else plural
         return found % ({"n": n, "num": n} | values)
 
+    def quoted(self, said: str) -> str:
+        """Return words of somebody else, or a title, between the quotation marks of the language."""
+        return self.gettext("“%(said)s”", said=said)
+
     __call__ = gettext
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -19,6 +20,7 @@ def date_words(language: str, day: dt.date) -> str:
     return format_date(day, "long", locale=_locale(language))
 
 
+@functools.lru_cache(maxsize=4_096)
 def day_words(language: str, day: dt.date, today: dt.date) -> str:
     """Return a day with its weekday, and its year only when that is another: "Fri 20 March"."""
     locale = _locale(language)
@@ -62,6 +64,7 @@ def urgency(due: dt.datetime | None, now: dt.datetime) -> str:
     return "soon" if due - now <= SOON else ""
 
 
+@functools.lru_cache(maxsize=64)
 def _locale(language: str) -> Locale:
     """Return the locale of a language; English is that of Europe, where days come before months."""
     return Locale.parse("en_GB") if language == "en" else Locale.parse(language, sep="-")

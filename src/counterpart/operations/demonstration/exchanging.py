@@ -6,10 +6,8 @@ What they are about and how far they go stands in `stories.json`: here nothing k
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -27,9 +25,11 @@ from counterpart.modules.pins import newest
 from counterpart.operations.demonstration.dice import Dice
 from counterpart.operations.demonstration.names.people import person
 from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedUser
+from counterpart.operations.demonstration.stories import main_authorities, told
 
-STORIES = Path(__file__).parent / "stories.json"
 SEED = 7
+OFTEN = 3
+"""Of so many exchanges one is begun by an authority of the main story, and one comes to such a one."""
 LONGEST_AGO = 45
 """Days before now at which the oldest one begins."""
 
@@ -45,17 +45,20 @@ class Partner:
 
 def exchange_some(plan: Sequence[PlannedAuthority], users: Sequence[PlannedUser], tell: Callable[[str], None]) -> int:
     """Begin exchanges and lead each as far as its story goes; return how many there are."""
-    told = json.loads(STORIES.read_text(encoding="utf-8"))
-    partners = _partners(plan, users, told["module"])
-    ways = [way["steps"] for way in told["ways"] for _ in range(way["times"])]
-    for number in range(told["count"]):
+    story = told()
+    partners = _partners(plan, users, story["module"])
+    main = main_authorities(plan).values()
+    leading = [one for one in partners if one.planned in main] or partners
+    ways = [way["steps"] for way in story["ways"] for _ in range(way["times"])]
+    for number in range(story["count"]):
         if number % 20 == 0:
-            tell(f"writing exchanges ({number} of {told['count']})")
+            tell(f"writing exchanges ({number} of {story['count']})")
         dice = Dice(SEED, "exchange", str(number))
-        one = dice.one(partners)
-        others = [other for other in partners if other.planned.member != one.planned.member]
-        _Story(told, one, dice.one(others), dice).play(ways[number % len(ways)])
-    return int(told["count"])
+        one = dice.one(leading if number % OFTEN == 0 else partners)
+        asked = leading if number % OFTEN == 1 else partners
+        others = [other for other in asked if other.planned.member != one.planned.member]
+        _Story(story, one, dice.one(others), dice).play(ways[number % len(ways)])
+    return int(story["count"])
 
 
 def _partners(plan: Sequence[PlannedAuthority], users: Sequence[PlannedUser], module: str) -> list[Partner]:

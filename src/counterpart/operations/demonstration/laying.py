@@ -21,6 +21,7 @@ from counterpart.operations.demonstration.people import PASSWORD
 from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedUser
 from counterpart.operations.demonstration.planning import network_plan
 from counterpart.operations.demonstration.staffing import few_users
+from counterpart.operations.demonstration.stories import main_authorities
 from counterpart.operations.operator import asked_now, operator
 
 SEED = 2011
@@ -39,7 +40,8 @@ class Demonstration:
 def plan_of_demonstration() -> tuple[list[PlannedAuthority], list[PlannedUser]]:
     """Return the plan and its people: the same each time."""
     plan = list(network_plan(SEED))
-    return plan, list(few_users(plan, SEED))
+    also = {one.key for one in main_authorities(plan).values()}
+    return plan, list(few_users(plan, SEED, also))
 
 
 def lay_down(tell: Callable[[str], None]) -> Demonstration | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from counterpart.directory.kinds import AuthorityKind
-from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedUser
+from counterpart.directory.kinds import RelationKind
+from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedRelation, PlannedUser
+from counterpart.operations.demonstration.stories import main_authorities, told
 
 PASSWORD = "a demonstration of cooperation"  # noqa: S105  printed at every start; only in a demonstration
-MEMBERS = ("PL", "GB", "DE", "FR", "GR", "BG")
-PROFESSION = "pharmacist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +21,25 @@ class SignIn:
 
 
 def sign_ins(plan: Sequence[PlannedAuthority], users: Iterable[PlannedUser]) -> Iterator[SignIn]:
-    """Yield two people of an authority for pharmacists in each of some members, and the Polish coordinator."""
+    """Yield two people of the authority that each member of the story has, and one who coordinates the first of them.
+
+    Authorities without people, in a network that was laid down otherwise, are passed by.
+    """
     people: dict[str, list[PlannedUser]] = {}
     for user in users:
         people.setdefault(user.authority, []).append(user)
-    for member in MEMBERS:
-        here = [one for one in plan if one.member == member and one.key in people and not one.coordinates]
-        chosen = max(here, key=_fitness)
-        for user in people[chosen.key][:2]:
-            yield SignIn(user.email, f"{user.name}, {chosen.title} ({member})")
-    coordinator = next(one for one in plan if one.member == MEMBERS[0] and one.kind is AuthorityKind.NATIONAL)
-    user = people[coordinator.key][0]
-    yield SignIn(user.email, f"{user.name}, {coordinator.title} ({MEMBERS[0]}), national coordinator")
+    authorities = main_authorities(plan)
+    for one in authorities.values():
+        for user in people.get(one.key, ())[:2]:
+            yield SignIn(user.email, f"{user.name}, {one.title} ({one.member})")
+    first = next(iter(authorities.values()))
+    above = {relation.coordinator for relation in first.relations if _coordinates(relation)}
+    for one in plan:
+        if one.key in above:
+            user = people[one.key][0]
+            yield SignIn(user.email, f"{user.name}, {one.title} ({one.member}), coordinator of {first.title}")
 
 
-def _fitness(authority: PlannedAuthority) -> tuple[bool, int]:
-    """Return how well an authority fits a first look: one for the profession, or for as many as possible."""
-    codes = [code for _, _, code in authority.competences]
-    return PROFESSION in codes, len(codes)
+def _coordinates(relation: PlannedRelation) -> bool:
+    """Say whether this is the coordinator that an authority turns to in the area of the story."""
+    return relation.kind is RelationKind.REQUEST and relation.module == told()["module"] and relation.chosen

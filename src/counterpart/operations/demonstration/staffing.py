@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from counterpart.core.errors import Invalid
 from counterpart.operations.demonstration.addresses import domain_of, slug
@@ -25,12 +25,15 @@ BUSY = 4
 """Shares of the users that a coordinator has more than an authority, and most shares of an authority."""
 
 
-def few_users(plan: Iterable[PlannedAuthority], seed: int) -> Iterator[PlannedUser]:
-    """Yield two users for every coordinator, and for the first authorities of each member and area."""
+def few_users(plan: Iterable[PlannedAuthority], seed: int, also: Container[str] = ()) -> Iterator[PlannedUser]:
+    """Yield two users for every coordinator, for the first authorities of each member and area, and for some more.
+
+    `also` are the keys of these.
+    """
     seen: Counter[tuple[str, str]] = Counter()
     for authority in plan:
         areas = [(authority.member, module) for module in authority.areas]
-        if authority.coordinates or any(seen[area] < FIRST for area in areas):
+        if authority.coordinates or authority.key in also or any(seen[area] < FIRST for area in areas):
             yield from users_of(authority, PAIR, seed)
         if not authority.coordinates:
             seen.update(areas)

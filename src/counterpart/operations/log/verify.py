@@ -1,10 +1,11 @@
-"""`counterpart log verify`: whether the log is as it was written, and if not, what was done to it."""
+"""`counterpart log verify`: whether the log, and what it saw sealed, is as it was written; else what was done to it."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
 
+from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.trouble import DatabaseTrouble
 from counterpart.foundation.log.inspecting import WholeLog
 from counterpart.foundation.log.outside_files import anchors_folder
@@ -26,7 +27,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         terminal.status(f"{counted(whole.anchors, 'anchor')}, {counted(whole.streams, 'stream')} verified …")
 
     try:
-        open_tables()
+        open_tables(Role.WORKER)
         whole = look_at_log(folder, tell)
     except DatabaseTrouble as trouble:
         return say_trouble(trouble, terminal)
@@ -48,6 +49,7 @@ def _say(whole: WholeLog, folder: Path, terminal: Terminal) -> None:
         [
             counted(whole.streams, "stream"),
             counted(whole.entries, "entry", "entries"),
+            counted(whole.sealed, "sealed value"),
             f"{counted(whole.anchors, 'anchor')}, {whole.outside} kept outside the database in {folder}",
         ]
     )
@@ -77,6 +79,7 @@ def _as_data(whole: WholeLog) -> dict[str, object]:
         "whole": not whole.breaches,
         "streams": whole.streams,
         "entries": whole.entries,
+        "sealed": whole.sealed,
         "anchors": whole.anchors,
         "outside": whole.outside,
         "breaches": breaches,

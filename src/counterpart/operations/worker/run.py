@@ -8,6 +8,7 @@ import signal
 from argparse import Namespace
 
 from counterpart.foundation.clock import clock_of
+from counterpart.foundation.collecting import collect_seldom
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.trouble import DatabaseTrouble
 from counterpart.foundation.loading import load_handlers
@@ -36,6 +37,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
         terminal.say(f"Done: {counted(work_once(clock), 'thing')}.")
         return ALL_WELL
     worker = Worker(clock)
+    collect_seldom()
     for stop in STOPS:
         signal.signal(stop, lambda *_: worker.stop())
     if not worker.run(options.seconds):

@@ -1,7 +1,7 @@
 """Answers to questions, and which questions were chosen, read from what a page sent.
 
-Of one question a page may send an answer (`a-…`), its language (`l-…`), a comment (`c-…`), and why it cannot be
-answered (`x-…`). Answers are values as actions want them: a code, ISO dates, numbers, a list of codes.
+Of one question a page may send an answer (`a-…`), its language (`l-…`), a comment (`c-…`), refs of files (`d-…`), and
+why it cannot be answered (`x-…`). Answers are values as actions want them: a code, ISO dates, numbers, a list of codes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from counterpart.web.reading.posted import Posted, first, lines, one_line
 from counterpart.web.reading.singles import single_read
 from counterpart.web.reading.writer import Writer
 
-ANSWER, COMMENT, LANGUAGE, WHY_NOT = "a", "c", "l", "x"
+ANSWER, COMMENT, FILES, LANGUAGE, WHY_NOT = "a", "c", "d", "l", "x"
 ASK = "ask"
 LONGEST_ANSWER = 50_000
 BUILT_IN: Mapping[str, tuple[str, ...]] = {"yes_no": ("yes", "no"), "yes_no_unknown": ("yes", "no", "unknown")}
@@ -31,11 +31,15 @@ _TYPES = {"free_text": "longtext", "date": "date", "number": "number", "country"
 
 @dataclass(frozen=True, slots=True)
 class AnswerRead:
-    """What was sent of one answer: a value or `cannot`, a comment; `raw` texts to be shown again; a `problem`."""
+    """What was sent of one answer: a value or `cannot`, a comment, refs of `files`.
+
+    `raw` are the texts of the value, to be shown again; `problem` is what is wrong.
+    """
 
     value: Any = None
     cannot: str = ""
     comment: str = ""
+    files: tuple[str, ...] = ()
     language: str = ""
     raw: tuple[str, ...] = ()
     problem: str = ""
@@ -43,7 +47,7 @@ class AnswerRead:
     @property
     def nothing(self) -> bool:
         """Whether nothing was typed at all."""
-        return not (self.raw or self.cannot or self.comment)
+        return not (self.raw or self.cannot or self.comment or self.files)
 
     @property
     def action_value(self) -> Any:
@@ -70,7 +74,7 @@ def read_answers(
     found = {}
     for question in questions:
         name = f"{prefix}{question.q}"
-        if any(field_name(kind, name) in fields for kind in (ANSWER, WHY_NOT, COMMENT)):
+        if any(field_name(kind, name) in fields for kind in (ANSWER, WHY_NOT, COMMENT, FILES)):
             found[question.q] = _answer(question, name, fields, writer, around)
     return AnswersRead(found)
 
@@ -103,6 +107,7 @@ def _answer(question: Question, name: str, fields: Posted, writer: Writer, aroun
     raw = tuple(one for one in fields.get(field_name(ANSWER, name), ()) if one_line(one))
     cannot = lines(first(fields, field_name(WHY_NOT, name)))
     comment = lines(first(fields, field_name(COMMENT, name)))
+    files = tuple(dict.fromkeys(one_line(one) for one in fields.get(field_name(FILES, name), ()) if one_line(one)))
     value, problem = _value(question, raw, writer, with_built_in(around))
     if cannot and raw:
         problem = "answer_and_reason"
@@ -110,10 +115,13 @@ def _answer(question: Question, name: str, fields: Posted, writer: Writer, aroun
         problem = "too_long"
     elif raw and not problem and question.comment == "required" and not comment:
         problem = "comment_missing"
+    elif raw and not problem and question.attachment == "required" and not files:
+        problem = "attachment_missing"
     return AnswerRead(
         value=None if problem else value,
         cannot=cannot,
         comment=comment,
+        files=files if question.attachment != "no" else (),
         language=one_line(first(fields, field_name(LANGUAGE, name))),
         raw=raw,
         problem=problem,

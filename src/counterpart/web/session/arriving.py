@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 
-from counterpart.accounts.queries import names_of
 from counterpart.core.errors import CounterpartError, NotFound
-from counterpart.directory.queries.acting import ActsFor, actor_for, authorities_of
+from counterpart.directory.queries.acting import ActsFor
+from counterpart.directory.queries.arriving import Visitor, visitor_of
 from counterpart.foundation.clock import clock_of
 from counterpart.foundation.words import nearest_language, words_of
 from counterpart.web.gates import Gate, gate_of
 from counterpart.web.session.failing import failed
+from counterpart.web.session.returning import to_the_door
+from counterpart.web.session.uploading import break_off
 from counterpart.web.visit import ActingFor, Visit
 
 USER = "user"
 LANGUAGE = "language"
 """Keys of the session, and of the cookie in which a visitor's language is kept before they sign in."""
+
+NOBODY = UUID(int=0)
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -40,7 +44,10 @@ class ArrivingMiddleware:
         visit = Visit(clock_of().now(), words_of(_language(request)))
         visit.user_ref = UUID(user) if user else None
         request.visit = visit  # type: ignore[attr-defined]  # read by `visit_of`
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            break_off(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -54,26 +61,35 @@ class ArrivingMiddleware:
         if gate is Gate.OPEN:
             return None
         if visit.user_ref is None:
-            back = request.get_full_path() if request.method == "GET" else reverse("home")
-            return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': back})}")
-        visit.may_act_for = tuple(map(_acting_for, authorities_of(visit.user_ref, visit.now)))
-        visit.user_name = names_of([visit.user_ref]).get(visit.user_ref, "")
-        if gate is Gate.ACTING:
-            try:
-                _let_act(visit, kwargs)
-            except CounterpartError as problem:  # raised before any view, so it reaches no other middleware
-                return failed(request, problem)
+            return to_the_door(request)
+        code = str(kwargs.pop("acting", "")) if gate is Gate.ACTING else ""
+        try:
+            _let_in(visit, code)
+        except CounterpartError as problem:  # raised before any view, so it reaches no other middleware
+            return failed(request, problem)
         return None
 
 
-def _let_act(visit: Visit, kwargs: dict[str, Any]) -> None:
-    """Make the actor for the authority in the address; the view itself asks the visit for it."""
-    code = str(kwargs.pop("acting", ""))
-    acting = next((one for one in visit.may_act_for if one.code == code), None)
-    if acting is None or visit.user_ref is None:
+def _let_in(visit: Visit, code: str) -> None:
+    """Find out who visits, and make the actor for the authority in the address; the view itself asks the visit for it.
+
+    Raises NotFound `acting_for` for an authority that is not the visitor's, Refused `account_closed`.
+    """
+    number = code.partition("-")[0]
+    visitor = visitor_of(visit.user_ref or NOBODY, int(number) if NUMBER.fullmatch(number) else None, visit.now)
+    visit.user_name = visitor.name
+    visit.may_act_for = tuple(_acting_for(one.acts_for) for one in visitor.stands)
+    if code:
+        _let_act(visit, visitor, code)
+
+
+def _let_act(visit: Visit, visitor: Visitor, code: str) -> None:
+    both = zip(visit.may_act_for, visitor.stands, strict=True)
+    acting, stand = next(((one, stand) for one, stand in both if one.code == code), (None, None))
+    if acting is None or stand is None:
         raise NotFound("acting_for", authority=code)
-    visit.acting = acting
-    visit.actor = actor_for(visit.user_ref, acting.ref, visit.now, acting.absent)
+    visit.acting, visit.unread = acting, stand.unread
+    visit.actor = visitor.acting(stand)
 
 
 def _acting_for(found: ActsFor) -> ActingFor:

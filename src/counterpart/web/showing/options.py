@@ -7,7 +7,7 @@ the alphabet is put into the reader's, as are countries, languages and members.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from counterpart.core.definitions.forms import FormField
 from counterpart.core.definitions.module import CodeEntry
 from counterpart.core.texts.speaking import locale_of
 from counterpart.core.workflow.forms.kinds import Surroundings
+from counterpart.modules.memory import Kept
 from counterpart.web.showing.saying import Saying
 from counterpart.web.showing.sorting import alphabet
 
@@ -51,9 +52,10 @@ def options_of(saying: Saying, field: FormField, around: Surroundings) -> tuple[
     """Return what may be chosen in a field; None where something is written, or looked for."""
     kind = field.type
     if kind in ("code", "codes"):
-        return _codes(saying, field.list or "", around)
+        name = field.list or ""
+        return _said_once(saying, around, ("codes", name), lambda: _codes(saying, name, around))
     if kind in ("member", "members"):
-        return _sorted(saying.language, {code: member_name(saying, code) for code in _members(saying, field, around)})
+        return _said_once(saying, around, ("members", *field.within), lambda: _all_members(saying, field, around))
     if kind in ("country", "countries"):
         return _countries(saying.language)
     if kind == "language":
@@ -105,12 +107,17 @@ def languages(language: str, own: Iterable[str]) -> Mapping[str, str]:
 def currencies(saying: Saying, chosen: str = "") -> tuple[Option, ...]:
     """Return the currencies in use in the countries of the network, and the chosen one; by code."""
     network = saying.speaker.area.network
-    territories = [member.iso for member in network.members.values() if member.iso] if network is not None else []
-    used = {code for territory in territories for code in get_territory_currencies(territory)} | {"EUR", "USD"}
+    members = network.members.values() if network is not None else ()
+    used = _currencies_in(tuple(sorted(member.iso for member in members if member.iso)))
     names = locale_of(saying.language).currencies
     known = used | ({chosen} if chosen else set())
     said = {code: f"{code} – {names[code]}" if code in names else code for code in sorted(known)}
     return tuple(Option(code, label, chosen=code == chosen) for code, label in said.items())
+
+
+@functools.lru_cache(maxsize=64)
+def _currencies_in(territories: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(code for one in territories for code in get_territory_currencies(one)) | {"EUR", "USD"}
 
 
 def member_name(saying: Saying, code: str) -> str:
@@ -122,6 +129,22 @@ def member_name(saying: Saying, code: str) -> str:
     if member.iso:
         return str(locale_of(saying.language).territories.get(member.iso, member.name))
     return saying.speaker.members.get(code, member.name)
+
+
+_SAID: Kept[Hashable, tuple[tuple[object, ...], tuple[Option, ...]]] = Kept(2_048)
+"""Lists that are the same on every page of a day; each is kept with what it was said by, so nothing else can be it."""
+
+
+def _said_once(
+    saying: Saying, around: Surroundings, what: Hashable, say: Callable[[], tuple[Option, ...]]
+) -> tuple[Option, ...]:
+    """Return a list of options that hangs on the definition, the language and the day alone: sorted once."""
+    sources = (saying.speaker, around.code_lists, around.profile)
+    key = (what, saying.language, around.today, *map(id, sources))
+    kept = _SAID.get(key)
+    if kept is not None and all(one is another for one, another in zip(kept[0], sources, strict=True)):
+        return kept[1]
+    return _SAID.keep(key, (sources, say()))[1]
 
 
 def _codes(saying: Saying, name: str, around: Surroundings) -> tuple[Option, ...]:
@@ -158,6 +181,10 @@ def _countries(language: str) -> tuple[Option, ...]:
 @functools.lru_cache(maxsize=64)
 def _languages(language: str, own: tuple[str, ...]) -> tuple[Option, ...]:
     return _sorted(language, languages(language, own))
+
+
+def _all_members(saying: Saying, field: FormField, around: Surroundings) -> tuple[Option, ...]:
+    return _sorted(saying.language, {code: member_name(saying, code) for code in _members(saying, field, around)})
 
 
 def _members(saying: Saying, field: FormField, around: Surroundings) -> Iterable[str]:

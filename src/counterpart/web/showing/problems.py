@@ -29,6 +29,7 @@ def general(words: Words, code: str) -> str:
     """Return the sentence of a code whatever the field, for every code of `core.workflow.forms.PROBLEMS`."""
     return {
         "answer_and_reason": words.gettext("Give an answer or the reason why there is none, not both."),
+        "attachment_missing": words.gettext("Attach a file: this answer needs one."),
         "code_ended": words.gettext("This may no longer be chosen, or not yet."),
         "comment_missing": words.gettext("Add a comment: this answer needs one."),
         "field_unknown": words.gettext("The form has no such field."),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from counterpart.core.conditions import parse, reads
 from counterpart.core.definitions.forms import FormField
-from counterpart.core.definitions.questions import PlacedQuestion
+from counterpart.core.definitions.questions import PlacedQuestion, Question
 from counterpart.core.texts import Speaker
 from counterpart.core.workflow.forms import Problem, Surroundings
 from counterpart.core.writing.records import Answer
@@ -22,6 +22,7 @@ from counterpart.foundation.words import language_name
 from counterpart.web.reading.answers import (
     ANSWER,
     COMMENT,
+    FILES,
     LANGUAGE,
     WHY_NOT,
     AnswerRead,
@@ -29,7 +30,7 @@ from counterpart.web.reading.answers import (
     field_of,
     with_built_in,
 )
-from counterpart.web.reading.names import Command, field_name
+from counterpart.web.reading.names import UPLOAD, Command, field_name
 from counterpart.web.showing.controls import drawn_by, echo_of, texts_of
 from counterpart.web.showing.fields import FieldShown
 from counterpart.web.showing.options import Option
@@ -41,12 +42,16 @@ from counterpart.web.showing.wording import Asking, Original, original_of, quest
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is stored of an answer: a value or why there is none, a comment, the language of free text, who wrote it."""
+    """What is stored of an answer: a value or why there is none, a comment, the language of free text, who wrote it.
+
+    `files` are refs of files beside it.
+    """
 
     answer: Answer
     comment: str = ""
     language: str = ""
     by: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class AnswerShown:
-    """An answer as it is read: its values, or why there are none; a comment; the language of free text in it."""
+    """An answer as it is read: its values, or why there are none; a comment; the language of free text in it.
+
+    `files` are refs of files beside it, with their names.
+    """
 
     values: tuple[ValueShown, ...]
     cannot: str
@@ -78,6 +86,7 @@ class AnswerShown:
     language: str
     language_title: str
     by: str
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ class AskedQuestion:
     answer: AnswerShown | None
     comment: FieldShown | None
     cannot: FieldShown | None
+    files: FieldShown | None
     text_language: FieldShown | None
     because: str
     follows: tuple[AskedQuestion, ...]
@@ -174,6 +184,7 @@ class _Asker:
             answer=None if mine or given is None else self._answer(like, given),
             comment=self._beside(COMMENT, question.q, given, read) if mine and question.comment != "no" else None,
             cannot=self._beside(WHY_NOT, question.q, given, read) if mine else None,
+            files=self._files(question, given, read) if mine and question.attachment != "no" else None,
             text_language=self._language(question.q, given, read) if mine and like.type == "longtext" else None,
             because=self._because(parent),
             follows=tuple(
@@ -209,6 +220,15 @@ class _Asker:
         name = field_name(kind, f"{self.sheet.prefix}{code}")
         return FieldShown(name, name, label, "text", value=value, required=True)
 
+    def _files(self, question: Question, given: Given | None, read: AnswerRead | None) -> FieldShown:
+        """Return the field for files beside an answer: those that are there, to be kept or left out, and one more."""
+        name = field_name(FILES, f"{self.sheet.prefix}{question.q}")
+        refs = read.files if read is not None else given.files if given is not None else ()
+        options = tuple(Option(ref, file_name(self.saying, ref), chosen=True) for ref in refs)
+        label = self.saying.words.gettext("Files with this answer")
+        required = question.attachment == "required"
+        return FieldShown(name, name, label, "files", options=options, upload=f"{name}{UPLOAD}", required=required)
+
     def _language(self, code: str, given: Given | None, read: AnswerRead | None) -> FieldShown | None:
         """Return the field for the language of a free text, where there is a choice."""
         if not self.sheet.languages:
@@ -235,6 +255,7 @@ class _Asker:
             language=language,
             language_title=language_name(saying.language, language) if language else "",
             by=given.by,
+            files=tuple((ref, file_name(saying, ref)) for ref in given.files),
         )
 
     def _because(self, parent: str) -> str:
@@ -245,6 +266,26 @@ class _Asker:
         placed = next(one for one in self.sheet.asked if one.question.q == parent)
         like = field_of(placed.question, self.around.code_lists)
         return ", ".join(one.text for one in values_shown(self.saying, like, given.answer.value))
+
+
+def takes_files(shown: QuestionsShown) -> bool:
+    """Say whether files may be attached to any answer that is given here."""
+    waiting = [question for _, questions in shown.groups for question in questions]
+    while waiting:
+        one = waiting.pop()
+        if one.files is not None:
+            return True
+        waiting += one.follows
+    return False
+
+
+FILE = FormField(label="File", type="file", personal="no")
+
+
+def file_name(saying: Saying, ref: str) -> str:
+    """Return what a file is called, its ref where nobody knows it (any more)."""
+    named = saying.lookups.named(FILE, ref)
+    return named.name if named is not None else ref
 
 
 def _parent(placed: PlacedQuestion, here: Iterable[str]) -> str:

@@ -171,7 +171,7 @@ def _time(saying: Saying, moment: dt.datetime) -> str:
 
 
 def _dated(saying: Saying) -> Any:
-    return "en_GB" if saying.language == "en" else locale_of(saying.language)
+    return locale_of(saying.language)
 
 
 class _Teller:

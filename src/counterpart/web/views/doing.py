@@ -9,7 +9,7 @@ from uuid import uuid5
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from counterpart.core.errors import Conflict, Invalid, NotFound, OutOfTurn, Refused
+from counterpart.core.errors import Conflict, NotFound, OutOfTurn, Refused
 from counterpart.core.workflow import Standing, Verdict
 from counterpart.exchanges.actions.beginning import Capacity
 from counterpart.exchanges.actions.moving import Given, act
@@ -30,6 +30,7 @@ from counterpart.web.showing.exchange.handing_in import (
     file_refs,
     forms_drawn,
     forms_read,
+    names_in,
     refused_problems,
     with_files,
 )
@@ -40,7 +41,7 @@ from counterpart.web.showing.exchange.saying import ref_or_none
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.reasons import reason
 from counterpart.web.views.exchange import scene_of, title_of
-from counterpart.web.views.files import arrived_files, names_sent
+from counterpart.web.views.files import arrived_files
 from counterpart.web.visit import Visit, visit_of
 
 LOOK = "look"
@@ -100,17 +101,13 @@ def do(request: HttpRequest, number: str, action: str) -> HttpResponse:
 
 def _sent(request: HttpRequest, scene: Scene, verdict: Verdict) -> HttpResponse:
     """Read what was sent; do the action, unless something is missing or only more was wanted of the form."""
-    try:
-        arrived = arrived_files(request, scene.page.ref)
-    except Invalid as problem:
-        said = [("main", reason(scene.words, problem.code, problem.parameters))]
-        return _page(request, scene, verdict, _typed(scene, verdict, posted(request.POST.lists())), said)
-    fields = with_files(posted(request.POST.lists()), [(name, ref) for name, ref, _ in arrived])
-    files = names_sent(request) | {ref: name for _, ref, name in arrived}
+    arrived, refused = arrived_files(request)
+    fields = with_files(posted(request.POST.lists()), [(one.field, str(one.ref)) for one in arrived])
+    files = names_in(posted(request.POST.lists())) | {str(one.ref): one.name for one in arrived}
     typed = replace(_typed(scene, verdict, fields), files=files)
     if LOOK in request.POST or typed.forms.only_look:
-        return _page(request, scene, verdict, typed)
-    errors = _missing(scene, verdict, typed)
+        return _page(request, scene, verdict, typed, refused or None)
+    errors = [*refused, *_missing(scene, verdict, typed)]
     if errors or any(typed.forms.problems.values()):
         return _page(request, scene, verdict, typed, errors)
     return _done(request, scene, verdict, typed)

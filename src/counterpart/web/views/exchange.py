@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from counterpart.accounts.queries import names_by_number, names_of
+from counterpart.accounts.queries import names_of
 from counterpart.directory.policy import Deed, may, posts_of
 from counterpart.exchanges.queries.page import exchange_page
 from counterpart.exchanges.queries.views import EntryView, ExchangePage
 from counterpart.foundation.refs import new_ref
 from counterpart.modules.texts import speaker
+from counterpart.notices.actions import mark_read_about
+from counterpart.notices.queries import MOST_SHOWN
 from counterpart.web.reading import posted
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.drafting.capacity import writing_of
 from counterpart.web.showing.exchange.facts import forms_shown, subject_shown, subject_title
+from counterpart.web.showing.exchange.handing_in import names_in
 from counterpart.web.showing.exchange.kept import kept, token_for
 from counterpart.web.showing.exchange.languages import readers_of
 from counterpart.web.showing.exchange.moves import Button, bar_shown
@@ -30,11 +33,13 @@ from counterpart.web.showing.exchange.tables import relatives_shown, tracks_show
 from counterpart.web.showing.exchange.timeline import timeline
 from counterpart.web.showing.exchange.typed import answers_typed, without_problems
 from counterpart.web.showing.labels import about
+from counterpart.web.showing.questions import takes_files
 from counterpart.web.showing.reasons import reason
 from counterpart.web.visit import Visit, visit_of
 
 ANSWERS = "answers"
 """Where answers are kept that are typed and not saved."""
+NO_FILES: Mapping[str, str] = {}
 LINES = 8
 """Entries of the history on the page itself."""
 
@@ -43,13 +48,18 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show an exchange. Raises NotFound for one that is not the reader's."""
     visit = visit_of(request)
     scene = scene_of(visit, number)
+    if visit.unread:
+        marked = mark_read_about(visit.who, scene.page.ref, visit.now)
+        visit.unread -= marked if visit.unread < MOST_SHOWN else 0  # of more than are counted, nobody knows how many
     if request.GET.get("typed") == "no" or not any(one.now for one in scene.page.to_answer):
         return exchange_shown(request, scene)
     before = kept(visit.who, scene.page.ref, ANSWERS, visit.now)
     if before is None:
         return exchange_shown(request, scene)
-    typed = answers_typed(scene, posted(before.fields.lists())).typed
-    return exchange_shown(request, scene, without_problems(typed), typed_before=scene.moment(before.at))
+    fields = posted(before.fields.lists())
+    arrived = names_in(fields)
+    typed = without_problems(answers_typed(scene, fields, arrived).typed)
+    return exchange_shown(request, scene, typed, typed_before=scene.moment(before.at), arrived=arrived)
 
 
 def exchange_shown(
@@ -59,16 +69,23 @@ def exchange_shown(
     *,
     status: int = 200,
     typed_before: str = "",
+    arrived: Mapping[str, str] = NO_FILES,
+    refused: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """Return the page of an exchange, with what was typed into its fields; `typed_before`: when, if not just now."""
-    sections = sections_shown(scene, typed)
+    """Return the page of an exchange, with what was typed into its fields; `typed_before`: when, if not just now.
+
+    `arrived` are names of files that belong to nothing yet, by ref; `refused` what is said of those not taken in.
+    """
+    sections = sections_shown(scene, typed, arrived)
     return render(
         request,
         "exchange.html",
         status=status,
         sections=sections,
         answers=any(one.number is not None for one in sections),
-        errors=[error for one in sections for error in one.shown.errors],
+        errors=[*refused, *(error for one in sections for error in one.shown.errors)],
+        takes_files=any(one.number is not None and takes_files(one.shown) for one in sections),
+        arrived=arrived,
         typed_before=typed_before,
         done=_done(request, scene),
         **_above(visit_of(request), scene),
@@ -87,6 +104,7 @@ def _above(visit: Visit, scene: Scene) -> dict[str, Any]:
         "status_now": box,
         "task_address": _task_address(visit, scene, box),
         "bar": bar_shown(scene),
+        "file_address": lambda ref: address(visit, "file", number=page.number, ref=ref),
         "button_address": lambda button: do_address(visit, scene, button),
         "closed_because": _closed_because(scene),
         "request_id": new_ref(visit.now),
@@ -112,7 +130,7 @@ def _beside(visit: Visit, scene: Scene) -> dict[str, Any]:
     page = scene.page
     return {
         "parties": parties_shown(scene),
-        "handlers": tuple(names_by_number(page.handlers).values()) if page.content is not None else (),
+        "handlers": page.at_work,
         "files": files_shown(scene),
         "messages": messages_shown(scene),
         "notes": messages_shown(scene, "note"),
@@ -131,7 +149,7 @@ def scene_of(visit: Visit, number: str, *, entries: Iterable[EntryView] = ()) ->
         now=visit.now,
         authority=visit.who.authority_id or 0,
         user=visit.user_ref,
-        people=names_of(set(_people(page, entries))) if page.content is not None else {},
+        people=_people(page, entries),
     )
 
 
@@ -209,13 +227,7 @@ def _task_address(visit: Visit, scene: Scene, status: Status) -> str:
     return do_address(visit, scene, Button(task.action, task.text, task.place, task.party))
 
 
-def _people(page: ExchangePage, entries: Iterable[EntryView]) -> Iterator[UUID]:
-    """Yield the people whom the page may name."""
-    yield from _known(entry.person for entry in (*page.history, *entries))
-    if page.content is not None:
-        yield from _known(text.written.person for text in page.content.texts)
-        yield from _known(one.written.person for one in page.content.questions if one.written is not None)
-
-
-def _known(refs: Iterable[UUID | None]) -> Iterator[UUID]:
-    yield from (ref for ref in refs if ref is not None)
+def _people(page: ExchangePage, entries: Iterable[EntryView]) -> Mapping[UUID, str]:
+    """Return the names of people whom the page may name; a statement only for those of further entries."""
+    others = {one.person for one in entries if one.person is not None and one.person not in page.people}
+    return {**page.people, **names_of(others)} if others and page.content is not None else page.people

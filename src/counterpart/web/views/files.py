@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
-import re
 from collections.abc import Iterator
 from urllib.parse import quote
 from uuid import UUID
@@ -13,42 +11,35 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from counterpart.core.errors import NotFound
 from counterpart.exchanges.queries.views import FileView
 from counterpart.foundation.access import ByRight, What, record_reading
-from counterpart.foundation.files import FileMeta, FileOwner, open_file, store_file
+from counterpart.foundation.files import open_file
 from counterpart.foundation.vault import KeyClass
 from counterpart.web.reading.names import UPLOAD
+from counterpart.web.session.uploading import LARGEST, Arrived, NotTaken, arrived_in
+from counterpart.web.showing.exchange.side import size_said
+from counterpart.web.showing.reasons import reason
 from counterpart.web.views.exchange import scene_of
 from counterpart.web.visit import visit_of
 
-LARGEST = 50 << 20
-"""Bytes of one file."""
-NAMES = "file-name-"
-"""Fields in which the names of files travel that have arrived and belong to nothing yet."""
-
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\]")
+Refused = list[tuple[str, str]]
+"""Files that were not taken in: the place on the page, and what is said of it."""
 
 
-def arrived_files(request: HttpRequest, exchange: UUID) -> list[tuple[str, str, str]]:
-    """Take in the files that were sent along: name of the field, ref, name of the file.
+def arrived_files(request: HttpRequest) -> tuple[tuple[Arrived, ...], Refused]:
+    """Return the files that were sent along and lie sealed, and what is said of those that were not taken in.
 
-    They belong to nothing until an action attaches them, and are gone a day later. Raises Invalid `file_too_large`.
+    They belong to nothing until an action attaches them, and are gone a day later.
     """
-    visit = visit_of(request)
-    found = []
-    for field, files in request.FILES.lists():
-        for file in files if field.endswith(UPLOAD) else ():
-            name = _UNSAFE.sub("_", file.name or "")[-200:] or "file"
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            meta = FileMeta(name, kind)
-            stored = store_file(visit.who, visit.now, FileOwner(exchange), file.chunks(), meta, most=LARGEST)
-            found.append((field, str(stored.ref), name))
-    return found
+    uploads = arrived_in(request)
+    return uploads.arrived, [(one.field.removesuffix(UPLOAD), _said(request, one)) for one in uploads.refused]
 
 
-def names_sent(request: HttpRequest) -> dict[str, str]:
-    """Return the names of files that arrived with an earlier try of the same form, by ref."""
-    return {
-        name.removeprefix(NAMES): request.POST.get(name, "")[:200] for name in request.POST if name.startswith(NAMES)
-    }
+def _said(request: HttpRequest, one: NotTaken) -> str:
+    words, problem = visit_of(request).words, one.problem
+    if problem.code == "file_too_large":
+        most = size_said(words, LARGEST)
+        return words.gettext("“%(name)s” is too large: a file may have at most %(size)s.", name=one.name, size=most)
+    why = reason(words, problem.code, problem.parameters)
+    return words.gettext("“%(name)s” was not attached: %(why)s", name=one.name, why=why)
 
 
 def download(request: HttpRequest, number: str, ref: UUID) -> HttpResponseBase:

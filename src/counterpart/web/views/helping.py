@@ -49,11 +49,11 @@ def coordinators_of(visit: Visit) -> list[Coordinator]:
 
 def _coordinator(visit: Visit, area: str, one: Participant) -> Coordinator:
     here = visit.words.language
-    language = next((code for code in (here, "en") if code in one.names), next(iter(one.names), ""))
+    name, language = one.called(here)
     return Coordinator(
         area=area,
         member=one.member,
-        name=one.names.get(language, ""),
+        name=name,
         language="" if language == here else language,
         address=address(visit, "authority", ref=one.ref),
         reads=", ".join(language_name(here, code) for code in one.languages),

@@ -12,6 +12,7 @@ from counterpart.web.rendering import render
 from counterpart.web.showing.exchange.kept import exchange_of
 from counterpart.web.showing.exchange.kept import keep as keep_typed
 from counterpart.web.showing.reasons import reason
+from counterpart.web.views.language import chosen, in_language
 from counterpart.web.visit import visit_of
 
 WHERE = re.compile(r"answers|message|note|do-[a-z][a-z0-9_]{0,80}")
@@ -29,4 +30,6 @@ def keep(request: HttpRequest, number: str, where: str) -> HttpResponse:
         keep_typed(visit.who, exchange, where, request.POST, visit.now)
     except Invalid as problem:
         refused = reason(visit.words, problem.code, problem.parameters)
+    if chosen(request) and not refused:
+        return in_language(request, request.GET.get("next", ""))
     return render(request, "parts/typed_kept.html", at=visit.now, refused=refused)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from counterpart.core.texts import Speaker
 from counterpart.directory.queries.players import Participant
-from counterpart.exchanges.queries.work import ALL, Cursor, Filter, Move, Whose, WorkPage, work_list
+from counterpart.exchanges.queries.work import ALL, Cursor, Filter, Move, Wanted, Whose, WorkPage, work_list, work_lists
 from counterpart.foundation.words import day_words, distance_words
 from counterpart.foundation.words.dates import urgency
 from counterpart.modules.pins import installed
@@ -39,6 +40,7 @@ class Shown:
     about: str
     with_member: str
     with_name: str
+    with_language: str
     state: str
 
 
@@ -46,8 +48,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show what waits for the reader's authority, and below it what is late elsewhere."""
     visit = visit_of(request)
     narrowed = _narrowed(request)
-    ours = work_list(visit.who, Whose.OURS, visit.now, narrowed=narrowed, after=_after(request))
-    others = work_list(visit.who, Whose.OTHERS, visit.now, narrowed=narrowed._replace(until=visit.now))
+    late = Wanted(Whose.OTHERS, narrowed._replace(until=visit.now))
+    ours, others = work_lists(visit.who, [Wanted(Whose.OURS, narrowed, _after(request)), late], visit.now)
     return render(
         request,
         "my_work.html",
@@ -84,24 +86,34 @@ def _shown(visit: Visit, move: Move) -> Shown:
     said = speaker(move.pin.module, move.pin.line, language)
     mine = visit.acting is not None and move.authority is not None and move.authority.id == visit.acting.id
     with_member, other = (move.other_member, move.other) if mine else (move.member, move.authority)
-    due = move.due_at
-    today = visit.now.astimezone(visit.zone).date()
+    due, zone = move.due_at, _zone(visit, move)
+    today = visit.now.astimezone(zone).date()
+    with_name, with_language = other.called(language) if other is not None else ("", "")
     group = "late" if due and due < visit.now else "week" if due and due - visit.now < WEEK else "later"
     return Shown(
         number=move.number,
         address=address(visit, "exchange", number=move.number),
         group=group,
-        distance=distance_words(words, due, visit.now, visit.zone) if due else words.gettext("No date"),
-        day=day_words(language, due.astimezone(visit.zone).date(), today) if due else "",
+        distance=distance_words(words, due, visit.now, zone) if due else words.gettext("No date"),
+        day=day_words(language, due.astimezone(zone).date(), today) if due else "",
         urgency=urgency(due, visit.now),
         whose=_whose(visit, move) if mine else _named(move.authority, language) or move.member,
         mine=mine,
         do=_what_to_do(move, said),
         about=about(move.pin, said, move.label),
         with_member=with_member,
-        with_name=_named(other, language),
+        with_name=with_name,
+        with_language="" if with_language == language else with_language,
         state=said.text(state_address(move.pin, move.place, move.state)),
     )
+
+
+def _zone(visit: Visit, move: Move) -> ZoneInfo:
+    """Return by which clock the date of a move is told: by that of whose move it is, as on the page of the exchange.
+
+    A day that ends in London has ended an hour later in Warsaw, and is the same day for both who work to it.
+    """
+    return ZoneInfo(move.authority.zone) if move.authority is not None else visit.zone
 
 
 def _whose(visit: Visit, move: Move) -> str:
@@ -123,9 +135,8 @@ def _what_to_do(move: Move, said: Speaker) -> str:
 
 
 def _named(one: Participant | None, language: str) -> str:
-    """Return the name of an authority in a language, else in English, else in its own."""
-    names = one.names if one is not None else {}
-    return names.get(language) or names.get("en") or next(iter(names.values()), "")
+    """Return the name of an authority as the reader reads it."""
+    return one.called(language)[0] if one is not None else ""
 
 
 def _areas(visit: Visit) -> list[tuple[str, str]]:

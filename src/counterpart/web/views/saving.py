@@ -29,6 +29,7 @@ from counterpart.web.showing.exchange.kept import exchange_of, keep
 from counterpart.web.showing.exchange.moves import said_parameters
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.reasons import reason
+from counterpart.web.views.language import chosen, in_language
 from counterpart.web.visit import Visit, visit_of
 
 WHERE = "write"
@@ -49,6 +50,8 @@ def autosave(request: HttpRequest, number: str) -> HttpResponse:
         keep(visit.who, exchange, WHERE, request.POST, visit.now)
     except Invalid as problem:
         refused = reason(visit.words, problem.code, problem.parameters)
+    if chosen(request) and not refused:
+        return in_language(request, request.GET.get("next", ""))
     return render(request, "parts/kept.html", at=time_said(visit, visit.now), refused=refused)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from counterpart.core.errors import Conflict, CounterpartError, Invalid, NotFound, OutOfTurn, Refused
+from counterpart.core.errors import Conflict, CounterpartError, NotFound, OutOfTurn, Refused
 from counterpart.core.workflow import MAIN
 from counterpart.exchanges.actions.arranging import fill_party
 from counterpart.exchanges.actions.copying import delete_draft
@@ -17,9 +17,9 @@ from counterpart.web.reading.posted import first
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.drafting.addressing import addressing_of, found_for
 from counterpart.web.showing.drafting.capacity import Writing, writing_of
-from counterpart.web.showing.drafting.changes import FILE_NAMES, WANTED, Changes, changes_of
+from counterpart.web.showing.drafting.changes import WANTED, Changes, changes_of
 from counterpart.web.showing.drafting.sheet import sheet_of
-from counterpart.web.showing.exchange.handing_in import with_files
+from counterpart.web.showing.exchange.handing_in import FILE_NAMES, with_files
 from counterpart.web.showing.exchange.kept import forget, keep, kept, token_for
 from counterpart.web.showing.exchange.moves import said_parameters
 from counterpart.web.showing.exchange.scene import Scene
@@ -80,7 +80,7 @@ def _taken(request: HttpRequest, scene: Scene, writing: Writing) -> HttpResponse
         return _to(request, scene)
     if do == DELETE:
         return _deleted(request, scene, writing)
-    typed, refused = _with_files(request, scene, writing)
+    typed, refused = _with_files(request, writing)
     changes = changes_of(scene, writing, typed)
     if do in (SHOW, SEARCH, ALL, LOOK) or command_of(do) is not None:
         keep(visit.who, ref, WHERE, _as_fields(typed), visit.now)
@@ -109,17 +109,14 @@ def _asked_for(request: HttpRequest) -> str:
     return LOOK if said.get(LOOKED, "") else SAVE
 
 
-def _with_files(request: HttpRequest, scene: Scene, writing: Writing) -> tuple[Posted, Errors]:
+def _with_files(request: HttpRequest, writing: Writing) -> tuple[Posted, Errors]:
     """Return what was typed, with the files that were sent along; a file that is too large is told, and left out."""
     typed = posted(request.POST.lists())
     if writing.copy:
         return typed, []
-    try:
-        arrived = arrived_files(request, scene.page.ref)
-    except Invalid as problem:
-        return typed, [("subject", _said(scene, problem))]
-    names = {f"{FILE_NAMES}{ref}": (name,) for _, ref, name in arrived}
-    return with_files(typed, [(field, ref) for field, ref, _ in arrived]) | names, []
+    arrived, refused = arrived_files(request)
+    names = {f"{FILE_NAMES}{one.ref}": (one.name,) for one in arrived}
+    return with_files(typed, [(one.field, str(one.ref)) for one in arrived]) | names, refused
 
 
 def _as_fields(typed: Posted) -> QueryDict:

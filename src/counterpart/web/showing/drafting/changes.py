@@ -23,14 +23,12 @@ from counterpart.web.reading.posted import first
 from counterpart.web.showing.drafting.capacity import Writing
 from counterpart.web.showing.drafting.matter import chosen_questions, subject_of
 from counterpart.web.showing.drafting.subject import read_subject, top_of
+from counterpart.web.showing.exchange.handing_in import names_in
 from counterpart.web.showing.exchange.languages import languages_of
 from counterpart.web.showing.exchange.scene import Scene
 
 ASK, WANTED, URGENT, LANGUAGE, STOOD = "ask", "wanted_on", "urgent", "lang", "stood"
 """Names of fields of the page; those of the subject are the form's own."""
-
-FILE_NAMES = "file-name-"
-"""Before the names of fields in which files are named that have arrived and belong to nothing yet."""
 
 MOST_TRAIL = 200_000
 
@@ -92,8 +90,8 @@ class Changes:
 
 def changes_of(scene: Scene, writing: Writing, fields: Posted) -> Changes:
     """Return what the fields of the page change; nothing where the page does not tell how it stood."""
-    names = {name.removeprefix(FILE_NAMES): first(fields, name) for name in fields if name.startswith(FILE_NAMES)}
-    changes = Changes(stood_from(first(fields, STOOD)), language=_language(scene, fields), files=names)
+    stood = stood_from(first(fields, STOOD))
+    changes = Changes(stood, language=_language(scene, fields), files=names_in(fields))
     if not changes.stood.sound:
         return changes
     if writing.subject:

@@ -151,8 +151,8 @@ def _since(scene: Scene, party: str, states: tuple[str, ...], opens: tuple[str, 
 
 def _in_states(scene: Scene, states: Iterable[str]) -> str:
     rules = scene.page.pin.rules.main.states
-    named = [f"“{scene.state(MAIN, name)}”" for name in states if not rules[name].final] or [
-        f"“{scene.state(MAIN, name)}”" for name in states
+    named = [scene.words.quoted(scene.state(MAIN, name)) for name in states if not rules[name].final] or [
+        scene.words.quoted(scene.state(MAIN, name)) for name in states
     ]
     more = len(named) - MOST_NAMED
     listed = ", ".join(named[:MOST_NAMED])

@@ -16,6 +16,9 @@ from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.fields import FormShown
 from counterpart.web.showing.forms import FormState, form_view
 
+FILE_NAMES = "file-name-"
+"""Before the names of fields in which files are named that have arrived and belong to nothing yet."""
+
 SHOW = "show"
 """What a page with script sends when a field was changed that others hang on."""
 
@@ -85,6 +88,11 @@ def with_files(fields: Posted, arrived: Iterable[tuple[str, str]]) -> dict[str, 
         field_of = name.removesuffix(UPLOAD)
         found[field_of] = (*found.get(field_of, ()), ref)
     return found
+
+
+def names_in(fields: Posted) -> dict[str, str]:
+    """Return the names of files that arrived with an earlier try of the same form, by ref."""
+    return {name.removeprefix(FILE_NAMES): first(fields, name)[:200] for name in fields if name.startswith(FILE_NAMES)}
 
 
 def file_refs(values: object) -> Iterator[str]:

@@ -18,7 +18,7 @@ from counterpart.core.errors import Invalid
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.drafts import draft, drop_draft, save_draft
 
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "request", "do", "token", "look", "exchange", "expected"})
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "request", "do", "token", "look", "exchange", "expected", "language"})
 """What a form sends along that nobody typed."""
 LONGEST = 1_000_000
 SALT = "kept"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from counterpart.core.definitions.questions import Question
 from counterpart.exchanges.queries.views import QuestionView
-from counterpart.web.reading.answers import ANSWER, COMMENT, LANGUAGE, WHY_NOT, field_of
+from counterpart.web.reading.answers import ANSWER, COMMENT, FILES, LANGUAGE, WHY_NOT, field_of
 from counterpart.web.showing.controls import texts_of
 from counterpart.web.showing.exchange.questions import placed_of, prefix_of, stood_of
 from counterpart.web.showing.exchange.saying import saying_of, surroundings_of
@@ -84,6 +84,8 @@ def _fields(scene: Scene, changed: Changed, question: Question, view: QuestionVi
             yield f"{ANSWER}-{name}", text
     if comment := changed.remarks[question.q].get("comment"):
         yield f"{COMMENT}-{name}", str(comment)
+    for ref in changed.remarks[question.q].get("files", ()):
+        yield f"{FILES}-{name}", str(ref)
     yield f"{LANGUAGE}-{name}", changed.language
     stood = stood_of(view)
     seen = stood.version if view is not None else changed.seen[question.q]

@@ -18,7 +18,10 @@ MOST_STATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One action: what it is called, where and as whom it is done, `why` it cannot be; `part` names the track."""
+    """One action: what it is called, where and as whom it is done, `why` it cannot be; `part` names the track.
+
+    `help` is what the definition says of it.
+    """
 
     action: str
     title: str
@@ -26,6 +29,7 @@ class Button:
     party: str
     part: str = ""
     why: str = ""
+    help: str = ""
 
     @property
     def value(self) -> str:
@@ -108,7 +112,8 @@ def _is_quiet(scene: Scene, verdict: Verdict) -> bool:
 
 def _button(scene: Scene, verdict: Verdict, why_not: str = "") -> Button:
     part = scene.track(verdict.place.track) if verdict.place.track else ""
-    return Button(verdict.action, scene.said.text(verdict.text), verdict.place, verdict.party, part, why_not)
+    text, about = scene.said.text(verdict.text), scene.help(verdict.place, "action", verdict.action)
+    return Button(verdict.action, text, verdict.place, verdict.party, part, why_not, about)
 
 
 def why(scene: Scene, verdict: Verdict) -> str:
@@ -156,7 +161,7 @@ def _when(scene: Scene, verdict: Verdict) -> str:
     """Return in which states an action is possible, the first few of them."""
     machine = scene.page.pin.rules.machine(verdict.place.track)
     states = [name for name in machine.states if name in _rules(scene, verdict).sources]
-    titles = [f"“{scene.state(verdict.place, name)}”" for name in states[:MOST_STATES]]
+    titles = [scene.words.quoted(scene.state(verdict.place, name)) for name in states[:MOST_STATES]]
     more = len(states) - len(titles)
     listed = ", ".join(titles)
     if more > 0:

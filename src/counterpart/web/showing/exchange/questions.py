@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import orjson
@@ -17,9 +17,10 @@ from counterpart.modules.pins import Pinned
 from counterpart.modules.texts import speaker
 from counterpart.web.reading import AnswersRead
 from counterpart.web.showing.exchange.languages import languages_of
-from counterpart.web.showing.exchange.saying import saying_of, surroundings_of
+from counterpart.web.showing.exchange.saying import files_there, saying_of, surroundings_of
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.questions import Given, QuestionsShown, Sheet, questions_view
+from counterpart.web.showing.saying import Saying
 from counterpart.web.showing.wording import Asking, filled_in
 
 __all__ = [
@@ -86,8 +87,13 @@ def answered_at(scene: Scene) -> tuple[ToAnswer, ...]:
     return tuple(one for one in scene.page.to_answer if one.now)
 
 
-def sections_shown(scene: Scene, typed: Mapping[int, Typed] | None = None) -> tuple[Section, ...]:
-    """Return the questions that the reader sees; `typed` is what was typed, by the number of the place."""
+def sections_shown(
+    scene: Scene, typed: Mapping[int, Typed] | None = None, arrived: Mapping[str, str] | None = None
+) -> tuple[Section, ...]:
+    """Return the questions that the reader sees; `typed` is what was typed, by the number of the place.
+
+    `arrived` are names of files that have arrived and belong to nothing yet, by ref.
+    """
     content = scene.page.content
     if content is None:
         return ()
@@ -98,9 +104,9 @@ def sections_shown(scene: Scene, typed: Mapping[int, Typed] | None = None) -> tu
     for waiting in now:
         places.setdefault(_at(waiting.place), [])
     numbers = {_at(one.place): number for number, one in enumerate(now)}
-    other = _other_speaker(scene)
+    voices = (saying_of(scene, arrived), _other_speaker(scene))
     return tuple(
-        _section(scene, Place(*at), views, numbers.get(at), (typed or {}).get(numbers.get(at, -1)), other)
+        _section(scene, Place(*at), views, numbers.get(at), (typed or {}).get(numbers.get(at, -1)), voices)
         for at, views in sorted(places.items())
     )
 
@@ -117,7 +123,7 @@ def _section(
     views: Iterable[QuestionView],
     number: int | None,
     typed: Typed | None,
-    other: Speaker | None,
+    voices: tuple[Saying, Speaker | None],
 ) -> Section:
     placed, here = placed_of(scene.page.pin), {one.code: one for one in views}
     mine = answered_at(scene)[number].questions if number is not None else ()
@@ -128,7 +134,7 @@ def _section(
         given={code: _given(scene, view) for code, view in here.items() if view.answer is not None},
         answerable=mine,
         read=typed.read if typed is not None else AnswersRead(),
-        other=other,
+        other=voices[1],
         prefix=prefix,
         languages=languages_of(scene),
     )
@@ -137,7 +143,7 @@ def _section(
         title=_title(scene, place),
         anchor=f"h-questions-{place.track}-{place.key}" if place.track else "h-questions",
         number=number,
-        shown=questions_view(saying_of(scene), sheet, surroundings_of(scene)),
+        shown=questions_view(voices[0], sheet, surroundings_of(scene)),
         hidden=tuple(_hidden(here, mine, prefix, typed)),
     )
 
@@ -161,18 +167,26 @@ def stood_of(view: QuestionView | None) -> Stood:
     """Return what stands in the fields of an answer now."""
     if view is None or view.answer is None or view.written is None:
         return Stood(0, was(None, "", ""))
-    return Stood(view.written.version, was(view.answer.value, view.answer.cannot, view.comment))
+    files = tuple(map(str, view.files))
+    return Stood(view.written.version, was(view.answer.value, view.answer.cannot, view.comment, files))
 
 
-def was(value: object, cannot: str, comment: str) -> str:
+def was(value: object, cannot: str, comment: str, files: Collection[str] = ()) -> str:
     """Return an answer in one line, to tell later whether its writer changed it."""
-    return orjson.dumps([None if cannot else value, cannot, comment]).decode()
+    return orjson.dumps([None if cannot else value, cannot, comment, *files]).decode()
 
 
 def _given(scene: Scene, view: QuestionView) -> Given:
     written = view.written
     by = scene.who(written.authority, "") if written is not None and written.authority is not None else ""
-    return Given(view.answer or Answer(), view.comment, written.language if written is not None else "", by)
+    language = written.language if written is not None else ""
+    return Given(
+        view.answer or Answer(),
+        view.comment,
+        language,
+        by,
+        tuple(ref for ref in map(str, view.files) if ref in files_there(scene)),
+    )
 
 
 def _title(scene: Scene, place: Place) -> str:

@@ -11,6 +11,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counterpart.core.definitions.remembering import by_identity
 from counterpart.core.workflow import SYSTEM
 from counterpart.core.workflow.machine import SAME, ActionRules, MachineRules, StateRules
 
@@ -32,8 +33,16 @@ def usual_route(machine: MachineRules, start: str) -> tuple[Leg, ...]:
 
     Nothing from an end, or where no way leads to one.
     """
-    if start not in machine.states or machine.states[start].final:
-        return ()
+    return _routes(machine).get(start, ())
+
+
+@by_identity(512)
+def _routes(machine: MachineRules) -> dict[str, tuple[Leg, ...]]:
+    """Return the usual way from every state of a machine that is no end."""
+    return {name: _route(machine, name) for name, state in machine.states.items() if not state.final}
+
+
+def _route(machine: MachineRules, start: str) -> tuple[Leg, ...]:
     ends: list[tuple[int, int, tuple[Leg, ...]]] = []
     seen: set[str] = set()
     waiting: list[tuple[int, int, str, tuple[Leg, ...]]] = [(0, 0, start, ())]

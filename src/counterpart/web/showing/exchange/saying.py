@@ -111,6 +111,12 @@ def surroundings_of(scene: Scene) -> Surroundings:
     return Surroundings(scene.today, rules.module.codelists, rules.profile)
 
 
+def files_there(scene: Scene) -> frozenset[str]:
+    """Return the refs of the files that are attached to the exchange and that the reader sees."""
+    files = scene.page.content.files if scene.page.content is not None else ()
+    return frozenset(str(one.ref) for one in files)
+
+
 def ref_or_none(text: str) -> UUID | None:
     """Return a ref, None for what is none."""
     try:

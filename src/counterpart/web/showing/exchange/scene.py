@@ -98,15 +98,14 @@ class Scene:
         """Return how an authority is written, by its country where it is not known."""
         if one is None:
             return Named(member, self.member(member))
-        language = next((code for code in (self.language, "en") if code in one.names), next(iter(one.names), ""))
-        name = one.names.get(language, "")
-        own = next((code for code in one.languages if code in one.names), next(iter(one.names), ""))
-        differs = one.names.get(own, "") not in ("", name)
+        name, language = one.called(self.language)
+        own, own_name = one.own_name
+        differs = own_name not in ("", name)
         return Named(
             member=one.member,
             name=name,
             language="" if language == self.language else language,
-            own=one.names[own] if differs else "",
+            own=own_name if differs else "",
             own_language=own if differs else "",
             reads=tuple(language_name(self.language, code) for code in one.languages),
             mine=one.id == self.authority,

@@ -10,7 +10,7 @@ from counterpart.core.definitions.forms import placed_fields
 from counterpart.core.visibility import Viewer, visible_fields
 from counterpart.core.workflow import Rulebook
 from counterpart.exchanges.queries.views import FileView, TextView
-from counterpart.foundation.words import language_name
+from counterpart.foundation.words import Words, language_name
 from counterpart.modules.memory import Kept
 from counterpart.modules.pins import Pinned
 from counterpart.web.showing.exchange.scene import Named, Scene
@@ -151,16 +151,16 @@ def _file(scene: Scene, one: FileView) -> FileShown:
     return FileShown(
         ref=one.ref,
         name=one.name,
-        size=size_said(scene, one.size),
+        size=size_said(scene.words, one.size),
         who=scene.who(authority, authority.member if authority else ""),
         at=scene.day(one.written.at),
         held_back=one.held_back,
     )
 
 
-def size_said(scene: Scene, size: int) -> str:
-    """Return the size of a file in words: "840 KB"."""
+def size_said(words: Words, size: int) -> str:
+    """Return the size of a file (bytes) in words: "840 KB"."""
     kilo = max(1, round(size / 1000))
     if kilo < 1000:
-        return scene.words.gettext("%(n)s KB", n=kilo)
-    return scene.words.gettext("%(n)s MB", n=round(kilo / 1000))
+        return words.gettext("%(n)s KB", n=kilo)
+    return words.gettext("%(n)s MB", n=round(kilo / 1000))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from counterpart.core.workflow import MAIN, Place, Standing
 from counterpart.exchanges.queries.views import RowView, ToAnswer, TurnView
 from counterpart.foundation.words.dates import urgency
+from counterpart.web.reading.names import field_name
 from counterpart.web.showing.exchange.due import DueShown, due_shown
 from counterpart.web.showing.exchange.path import Step, path_shown
+from counterpart.web.showing.exchange.questions import answered_at, prefix_of
 from counterpart.web.showing.exchange.route import usual_route
 from counterpart.web.showing.exchange.scene import Named, Scene
 
@@ -106,9 +109,16 @@ def _mover(scene: Scene, turn: TurnView) -> Mover:
     return Mover(
         who=scene.authority_named(turn.authority, turn.member),
         part=scene.track(turn.place.track) if turn.place.track else "",
-        due=scene.day(turn.due_at) if turn.due_at else "",
+        due=scene.day(turn.due_at, zone_of(scene, turn)) if turn.due_at else "",
         urgency=urgency(turn.due_at, scene.now),
     )
+
+
+def zone_of(scene: Scene, turn: TurnView) -> ZoneInfo:
+    """Return the clock by which the date of a move is told: the one it was counted by, as far as the page knows it."""
+    row = row_at(scene, turn.place)
+    due = row.due if row is not None else scene.page.due
+    return ZoneInfo(due.zone) if due is not None and due.at == turn.due_at else scene.zone
 
 
 def _dated(scene: Scene, turn: TurnView | None) -> tuple[Place, DueShown | None]:
@@ -137,7 +147,8 @@ def _task(scene: Scene, turn: TurnView) -> Task:
             "Answer %(num)s more questions, then “%(action)s”",
             n, action=text,
         ) if action else scene.words.ngettext("Answer %(num)s question", "Answer %(num)s questions", n)  # fmt: skip
-        return Task(said, anchor=f"q-{answers.open[0]}")
+        number = answered_at(scene).index(answers)
+        return Task(said, anchor=field_name("q", f"{prefix_of(number)}{answers.open[0]}"))
     if action and any(one.action == action and one.standing is Standing.ALLOWED for one in scene.page.verdicts):
         return Task(text, action=action, place=turn.place, party=turn.party)
     return Task(text or scene.words.gettext("See what you can do"), anchor="act")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from counterpart.core.workflow import MAIN
 from counterpart.exchanges.queries.views import RelativeView, RowView
@@ -11,13 +12,14 @@ from counterpart.foundation.words.dates import urgency
 from counterpart.modules.pins import pinned
 from counterpart.modules.texts import speaker
 from counterpart.web.showing.addresses import state_address
+from counterpart.web.showing.exchange.basis import basis_said
 from counterpart.web.showing.exchange.due import date_shown
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """One row of a track: whose it is, its state, by when, and which questions went with it."""
+    """One row of a track: whose it is, its state, by when and why then, and how many questions went with it."""
 
     who: Named
     state: str
@@ -28,6 +30,7 @@ class RowShown:
     questions: int
     mine: bool
     key: str
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def _row(scene: Scene, row: RowView) -> RowShown:
         questions=len(row.questions),
         mine=row.mine,
         key=row.place.key,
+        because=tuple(basis_said(scene, row.due.basis)) if row.due is not None and due is not None else (),
     )
 
 
@@ -101,6 +105,7 @@ def _relative(scene: Scene, one: RelativeView) -> RelativeShown:
     said = speaker(pin.module, pin.line, scene.language)
     turn = one.turn
     due = turn.due_at if turn is not None else None
+    zone = ZoneInfo(turn.authority.zone) if turn is not None and turn.authority is not None else scene.zone
     return RelativeShown(
         number=one.number,
         what=_what(scene, one),
@@ -108,8 +113,8 @@ def _relative(scene: Scene, one: RelativeView) -> RelativeShown:
         state=said.text(state_address(pin, MAIN, one.state)),
         closed=scene.day(one.closed_at) if one.closed_at else "",
         who=scene.authority_named(turn.authority, turn.member) if turn is not None else None,
-        distance=scene.distance(due) if due else "",
-        day=scene.day(due) if due else "",
+        distance=scene.distance(due, zone) if due else "",
+        day=scene.day(due, zone) if due else "",
         urgency=urgency(due, scene.now),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from counterpart.core.workflow import Place
+from counterpart.core.workflow import AlarmKind, Place
 from counterpart.exchanges.queries.views import EntryView
 from counterpart.foundation.actor import ActorKind
 from counterpart.foundation.log import EntryKind
@@ -70,15 +70,16 @@ def _happened(scene: Scene, entry: EntryView) -> Happened:
 def _sentence(scene: Scene, entry: EntryView) -> str:
     words, who = scene.words, _who(scene, entry)
     if entry.kind == EntryKind.STEP:
-        done = ", ".join(f"“{one}”" for one in _actions(scene, entry)) or words.gettext("a step")
+        done = ", ".join(words.quoted(one) for one in _actions(scene, entry))
         if entry.actor_kind == ActorKind.CLOCK:
-            return words.gettext("By the clock: %(action)s", action=done)
+            return words.gettext("By the clock: %(action)s", action=done) if done else _rang(words, entry)
+        done = done or words.gettext("a step")
         return words.gettext("%(who)s: %(action)s", who=who, action=done)
     if entry.kind == EntryKind.WRITTEN:
         return _written(words, entry, who)
     if entry.kind == EntryKind.PARTY:
         party = scene.party(str(entry.facts.get("party", "")))
-        return words.gettext("%(who)s chose who takes part as “%(party)s”", who=who, party=party)
+        return words.gettext("%(who)s chose who takes part as %(party)s", who=who, party=words.quoted(party))
     given = words.gettext("%(who)s gave the exchange to colleagues", who=who)
     back = words.gettext("%(who)s gave the exchange back to everybody", who=who)
     return {
@@ -88,6 +89,16 @@ def _sentence(scene: Scene, entry: EntryView) -> str:
         EntryKind.BLOCKED: words.gettext("The personal data were blocked"),
         EntryKind.ERASED: words.gettext("Data were erased"),
     }.get(EntryKind(entry.kind), words.gettext("Something was done that a step had caused"))
+
+
+def _rang(words: Words, entry: EntryView) -> str:
+    """Return what the clock said where it did nothing but remind."""
+    rang = entry.facts.get("rang") or ()
+    if AlarmKind.ESCALATE in rang:
+        return words.gettext("It was late: the coordinators were told")
+    if AlarmKind.REMIND in rang:
+        return words.gettext("A reminder was sent")
+    return words.gettext("A deadline came")
 
 
 def _written(words: Words, entry: EntryView, who: str) -> str:
@@ -125,7 +136,8 @@ def _who(scene: Scene, entry: EntryView) -> str:
 def _actions(scene: Scene, entry: EntryView) -> Iterator[str]:
     """Yield the titles of the actions of an entry; what followed by itself is said in an entry of its own."""
     moves: Iterable[Mapping[str, Any]] = entry.facts.get("moves") or ()
-    if entry.action and scene.knows_track((entry.action and _track(entry)) or ""):
+    by_somebody = entry.actor_kind != ActorKind.CLOCK
+    if by_somebody and entry.action and scene.knows_track(_track(entry)):
         yield scene.action(_track(entry), entry.action)
         return
     for move in moves:

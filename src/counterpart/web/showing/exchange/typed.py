@@ -6,7 +6,7 @@ carries the version that its writer saw.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from counterpart.web.reading import AnswerRead, AnswersRead, read_answers
 from counterpart.web.reading.posted import Posted, first
 from counterpart.web.showing.exchange.languages import languages_of
 from counterpart.web.showing.exchange.questions import Stood, Typed, answered_at, placed_of, prefix_of, views_at, was
-from counterpart.web.showing.exchange.saying import saying_of, surroundings_of
+from counterpart.web.showing.exchange.saying import files_there, saying_of, surroundings_of
 from counterpart.web.showing.exchange.scene import Scene
 
 THEIRS = "theirs"
@@ -42,8 +42,9 @@ class Answered:
     wrong: bool
 
 
-def answers_typed(scene: Scene, fields: Posted) -> Answered:
-    """Return what was typed, place by place."""
+def answers_typed(scene: Scene, fields: Posted, arrived: Collection[str] = ()) -> Answered:
+    """Return what was typed, place by place; `arrived` are refs of files that belong to nothing yet."""
+    known = {*arrived, *files_there(scene)}
     changed: dict[tuple[int, str], Changed] = {}
     typed: dict[int, Typed] = {}
     placed, around = placed_of(scene.page.pin), surroundings_of(scene)
@@ -52,6 +53,7 @@ def answers_typed(scene: Scene, fields: Posted) -> Answered:
         asked = [placed[code].question for code in at.questions]
         read = read_answers(asked, fields, saying_of(scene).writer, around, prefix=prefix).answers
         stood = {code: _stood(fields, f"{prefix}{code}") for code in read}
+        read = {code: replace(one, files=tuple(ref for ref in one.files if ref in known)) for code, one in read.items()}
         judged = {code: _judged(one, stood[code]) for code, one in read.items()}
         typed[number] = Typed(AnswersRead(judged), stood)
         for code, one in judged.items():
@@ -59,10 +61,15 @@ def answers_typed(scene: Scene, fields: Posted) -> Answered:
                 language = one.language if one.language in languages_of(scene) else scene.language
                 here = changed.setdefault((number, language), Changed(at, number, language))
                 here.values[code] = one.action_value
-                here.remarks[code] = {"comment": one.comment} if one.comment else {}
+                here.remarks[code] = _remarks(one)
                 here.seen[code] = stood[code].version
     wrong = any(one.read.problems for one in typed.values())
     return Answered(tuple(changed.values()), typed, wrong)
+
+
+def _remarks(one: AnswerRead) -> dict[str, Any]:
+    """Return what stands beside an answer."""
+    return ({"comment": one.comment} if one.comment else {}) | ({"files": list(one.files)} if one.files else {})
 
 
 def without_problems(typed: Mapping[int, Typed]) -> dict[int, Typed]:
@@ -97,11 +104,11 @@ def _judged(answer: AnswerRead, stood: Stood) -> AnswerRead:
     if answer.problem or answer.raw or answer.cannot:
         return answer
     given = stood.was != was(None, "", "")
-    return replace(answer, problem="required") if given or answer.comment else answer
+    return replace(answer, problem="required") if given or answer.comment or answer.files else answer
 
 
 def _is_changed(answer: AnswerRead, stood: Stood) -> bool:
-    return was(answer.value, answer.cannot, answer.comment) != stood.was
+    return was(answer.value, answer.cannot, answer.comment, answer.files) != stood.was
 
 
 def _is_sent(fields: Posted, name: str) -> bool:
