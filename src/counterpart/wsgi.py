@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,6 +12,6 @@ from counterpart.foundation.process_log import log_to
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "counterpart.settings")
 
-log_to(json=False)  # before Django, whose own way is silent where errors matter
+log_to(json=False, settings={"django": logging.ERROR})  # Django itself is silent where errors matter, loud about refusals
 application = get_wsgi_application()
 collect_seldom()

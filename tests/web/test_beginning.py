@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from counterpart.directory.kinds import AccessState
+from counterpart.foundation.database.addresses import Role
+from counterpart.foundation.database.roles import sign_in
+from tests.database.servers import Server
 from tests.exchanges.stories import stored
 from tests.network import Network
 from tests.web.visitors import at, visitor
@@ -39,3 +43,16 @@ def test_a_record_says_which_languages_are_understood(people: Network) -> None:
     page = visitor(people, "kowalska").get(at(people, "kowalska", f"authorities/{ref}")).content.decode()
     assert "Understands" in page
     assert "English" in page
+
+
+def test_what_an_authority_has_no_role_for_is_not_offered_to_its_people(people: Network, database: Server) -> None:
+    client, place = visitor(people, "kowalska"), people.actor("kowalska").authority_id
+    suspend = "update directory_access set state = %s where authority_id = %s and module = 'pq' and state = %s"
+    with sign_in(database.parameters(Role.OWNER)) as owner:
+        owner.execute(suspend, [AccessState.SUSPENDED, place, AccessState.GRANTED])
+    try:
+        assert "to=pq.request" not in client.get(at(people, "kowalska", "new")).content.decode()
+    finally:
+        with sign_in(database.parameters(Role.OWNER)) as owner:
+            owner.execute(suspend, [AccessState.GRANTED, place, AccessState.SUSPENDED])
+    assert "to=pq.request" in client.get(at(people, "kowalska", "new")).content.decode()

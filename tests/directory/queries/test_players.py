@@ -66,6 +66,7 @@ def test_a_suspended_authority_begins_nothing_and_is_no_candidate(database: Serv
     assert players.may_play("pq", "authority", newcomer.authority_id)
     suspend_access(network.actor("gruber"), asked(), place, "pq", "authority")
     assert not players.may_play("pq", "authority", newcomer.authority_id)
+    assert not players.roles_of(newcomer.authority_id).plays("pq", "authority")
     assert players.candidates("pq", "authority", ["AT"]) == {}
 
 
@@ -82,6 +83,7 @@ def test_coordinators_of_all_areas_may_play_without_being_given_a_role(network: 
         players.may_play("pq", role, number)
         with one_statement():
             assert players.may_play("pq", role, number) is may, (key, role)
+        assert players.roles_of(number).plays("pq", role) is may, (key, role)
     assert not players.may_play("services", "supervisor", network.authority("pl_national").id)
     assert not players.may_play("pq", "authority", 0)
     with pytest.raises(Invalid, match="module_unknown"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterpart.core.errors import Refused
+from counterpart.directory.queries.players import Roles, roles_of
 from counterpart.exchanges.permissions import must_hold_right
 from counterpart.exchanges.storage.setting import OF_NO_MEMBER
 from counterpart.modules.pins import Pinned, installed, newest
@@ -53,8 +54,8 @@ def asked_party(pin: Pinned) -> str:
 
 
 def startable(visit: Visit) -> list[Startable]:
-    """Return the procedures that the visitor holds the right to start, by area and title."""
-    language = visit.words.language
+    """Return the procedures that the visitor holds the right to start for an authority of that role, by area."""
+    language, roles = visit.words.language, roles_of(visit.who.authority_id or 0)
     found = []
     for module in installed():
         for procedure in module.procedures:
@@ -65,8 +66,15 @@ def startable(visit: Visit) -> list[Startable]:
                 must_hold_right(visit.who, pin.rules, pin.rules.starter)
             except Refused:
                 continue
-            found.append(Startable.of(pin))
+            if _plays(roles, pin):
+                found.append(Startable.of(pin))
     return sorted(found, key=lambda one: (one.area(language).casefold(), one.title(language).casefold()))
+
+
+def _plays(roles: Roles, pin: Pinned) -> bool:
+    """Say whether the authority has a role of the party that starts; the database refuses others at the end."""
+    wanted = pin.rules.parties[pin.rules.starter].role
+    return not wanted or any(roles.plays(pin.module, role) for role in wanted)
 
 
 def _is_child(pin: Pinned) -> bool:
