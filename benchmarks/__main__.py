@@ -63,6 +63,7 @@ def on_database(options: list[str]) -> int:
     folder.chmod(0o711)  # a server that root starts runs as another user, who must reach it
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("COUNTERPART_", "DATABASE_"))}
     environment |= {"COUNTERPART_DATA": str(folder), "COUNTERPART_CLOCK": str(folder / "clock")}
+    environment["COUNTERPART_POOL"] = "1"  # a client has one backend, whose counters are read
     set_clock_file(folder / "clock", at=NOW)  # pages are looked at when the exchanges happened
     try:
         return subprocess.run(

@@ -143,7 +143,7 @@ def finished(owner: Owner) -> None:
     for table in ("exchanges_exchange", "exchanges_matter"):
         last = SQL("select setval('{}_id_seq', (select max(id) from {}))")
         owner.execute(last.format(SQL(table), Identifier(table)))
-    owner.execute("vacuum (analyze)")
+    owner.execute("vacuum (analyze, parallel 0)")  # workers would take the cores from whatever else is being laid
     owner.execute("checkpoint")
 
 

@@ -125,7 +125,7 @@ TEMPLATES = [
 ]
 CSRF_FAILURE_VIEW = "counterpart.web.session.failing.form_expired"
 FILE_UPLOAD_HANDLERS = ["counterpart.web.session.uploading.SealingUploadHandler"]  # no file lies anywhere in clear
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "counterpart.web.session.store"
 SESSION_COOKIE_AGE = 8 * 3600  # a working day
 SESSION_SAVE_EVERY_REQUEST = False
 PASSWORD_HASHERS = ["counterpart.accounts.passwords.Argon2"]

@@ -12,6 +12,7 @@ from counterpart.foundation.process_log import log_to
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "counterpart.settings")
 
-log_to(json=False, settings={"django": logging.ERROR})  # Django itself is silent where errors matter, loud about refusals
+# Django by itself says nothing of errors, and names the address of whatever was refused.
+log_to(json=False, settings={"django": logging.ERROR})
 application = get_wsgi_application()
 collect_seldom()

@@ -62,7 +62,7 @@ STATEMENTS = {
     "step": {"default": 5, "vault": 0},
     "read": {"default": 5, "vault": 1},
     "work": {"default": 4, "vault": 1},
-    "create": {"default": 24, "vault": 3},
+    "create": {"default": 23, "vault": 3},
 }
 """At most, on the data and on the keys. A step opens nothing that its conditions do not ask for: no key here."""
 

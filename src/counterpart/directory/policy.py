@@ -11,12 +11,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from counterpart.directory.kinds import POWERS, AuthorityKind
 from counterpart.directory.rights import RightName
-from counterpart.foundation.actor import Actor
+from counterpart.foundation.actor import Actor, Right
 
 
 class Post(enum.StrEnum):
@@ -152,6 +153,8 @@ class Circumstances:
 
 
 NOTHING_SPECIAL = Circumstances()
+KEPT = 1_024
+"""The table does not change while a process lives: answers are kept, every page asks for some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +225,11 @@ TABLE: Mapping[Deed, Mapping[Post, Rule]] = MappingProxyType(
 
 def may(posts: Collection[Post], deed: Deed, circumstances: Circumstances = NOTHING_SPECIAL) -> Verdict:
     """Return the most that any of the posts allows; where none does, the reason of the one that came nearest."""
+    return _may(frozenset(posts), deed, circumstances)
+
+
+@lru_cache(maxsize=KEPT)
+def _may(posts: frozenset[Post], deed: Deed, circumstances: Circumstances) -> Verdict:
     verdicts = [verdict(post, deed, circumstances) for post in Post if post in posts]
     nothing = Verdict(Extent.NONE, NOT_THIS_RIGHT)
     return max(verdicts, key=lambda one: (one.extent, one.reason != NOT_THIS_RIGHT), default=nothing)
@@ -243,7 +251,12 @@ def posts_of(
 
     `linked` when it is linked to one that takes part. Rights in one policy area give no post in another.
     """
-    named = {right.name for right in actor.rights if not right.module or right.module == module}
+    return _posts(frozenset(actor.rights), module, kind, linked)
+
+
+@lru_cache(maxsize=KEPT)
+def _posts(rights: frozenset[Right], module: str, kind: AuthorityKind, linked: bool) -> frozenset[Post]:
+    named = {right.name for right in rights if not right.module or right.module == module}
     posts = {Post(name) for name in named & {*RightName} & {*Post}} | {Post.BASIC}
     if linked:
         posts.add(Post.LINKED)

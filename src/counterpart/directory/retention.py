@@ -20,8 +20,10 @@ PERSONAL: Tables = {
     "directory_authority": columns(no=RECORD),
     "directory_competence": columns(no="module list code authority_id"),
     "directory_membership": columns(no="id authority_id since until", ref="user_id"),
+    "directory_posting": columns(no="word_id authority_id field weight"),
     "directory_relation": columns(no="id authority_id module kind coordinator_id chosen since until"),
     "directory_right": columns(no="module right", ref="membership_id"),
     "directory_succession": columns(no="id before_id after_id module kind at"),
     "directory_switch": columns(no="module country authority_id key value since"),
+    "directory_word": columns(no="id word"),
 }

@@ -33,9 +33,11 @@ def mark_read(actor: Actor, notices: Collection[int], now: dt.datetime) -> int:
 
 
 def mark_read_about(actor: Actor, exchange: UUID, now: dt.datetime) -> int:
-    """Mark as read what the actor was told of an exchange that they are looking at; return how many that were."""
-    with as_actor([]):
-        return run(READ_ABOUT, [now, reader_of(actor), exchange])
+    """Mark as read what the actor was told of an exchange that they are looking at; return how many that were.
+
+    One statement, committed at once: a page does it before it is drawn.
+    """
+    return run(READ_ABOUT, [now, reader_of(actor), exchange])
 
 
 @action("notices.set_preferences")

@@ -22,7 +22,7 @@ left join foundation_fact f on f.stream = l.stream and f.n = l.n and f.type like
 where l.kind <> %s or l.actor_kind = %s group by l.stream, l.n having count(f.id) <> 1
 """
 UNREAD = """
-select (select count(*) from foundation_fact where seq is null)
+select (select count(*) from foundation_fact where seq is null or not exists(select from foundation_consumer))
   + (select count(*) from foundation_consumer where seq < (select max(seq) from foundation_fact))
   + (select count(*) from procrastinate_jobs where status in ('todo', 'doing'))
   + (select count(*) from foundation_delivery where state in (%s, %s) and channel = 1)

@@ -82,13 +82,13 @@ def put_at(page: Page, address: str, body: bytes, status: int, headers: dict[str
 def reader(people: Network, site: Site, browser: Browser) -> Iterator[Reader]:
     site.move_clock(later(days=1))
     context = browser.new_context(locale="en", color_scheme="light")
+    context.add_init_script(AXE)
     yield Reader(site, context, people)
     context.close()
 
 
 def violations(page: Page) -> list[tuple[str, str, str]]:
     """What axe finds, at both widths: the rule, where, and what stands there."""
-    page.evaluate(AXE)
     found: list[Any] = []
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)  # type: ignore[arg-type]  # a size

@@ -15,12 +15,14 @@ from counterpart.exchanges.queries import page as page_query
 from counterpart.exchanges.queries import seeing, work
 from counterpart.exchanges.queries.sight import Sight, sight_of
 from counterpart.exchanges.row_security import CONTENT
+from counterpart.exchanges.storage import concluding
 from counterpart.web.session.arriving import ArrivingMiddleware
 from counterpart.web.views import keeping
 from counterpart.web.visit import ActingFor, Visit
 from tests.database.servers import Server
-from tests.exchanges.stories import stored
+from tests.exchanges.stories import drafted, stored
 from tests.exchanges.test_row_security import switched_off
+from tests.network import Network
 from tests.web.guards.story import Story, acting, body_of, secrets_in
 from tests.web.visitors import at, visitor
 
@@ -156,3 +158,10 @@ def test_a_note_inside_the_other_authority(story: Story, database: Server, monke
             page_query, "open_pieces", lambda sight, pieces, _, now: opens(sight, pieces, house.ref, now)
         )
         assert "their note" in read_by(story, "taylor")[1]
+
+
+def test_that_a_draft_is_nobody_elses_affair(people: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    wojcik = visitor(people, "wojcik")
+    assert wojcik.get(at(people, "wojcik", f"exchanges/{drafted(people).number}")).status_code == 404
+    monkeypatch.setattr(concluding, "is_private", lambda *_: False)
+    assert wojcik.get(at(people, "wojcik", f"exchanges/{drafted(people).number}")).status_code == 200

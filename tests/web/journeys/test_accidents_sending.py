@@ -59,6 +59,9 @@ def test_back_after_a_message_shows_that_it_was_sent(house: House, arrive: Arriv
     expect(page.locator("aside q")).to_have_text(["Please look at the seal."])
     page.go_back()
     expect(page.locator("section", has=page.locator("#h-before")).locator("q")).to_have_text("Please look at the seal.")
+    expect(page.locator("#text")).to_have_value("")
+    page.locator("#main form .buttons button.primary").click()
+    expect(page.locator("#main .errors")).to_be_visible()
     assert stock.times(request, "message") == 1
 
 

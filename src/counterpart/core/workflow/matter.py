@@ -59,8 +59,10 @@ class Matter:
             child = self.exchanges[name]
             row = ChildRow(name, child.situation.state, _is_final(child), child.situation.seats)
             children[child.child] = (*children.get(child.child, ()), row)
-        known = replace(linked.situation.known, children=children)
         parent = self.exchanges.get(linked.parent)
+        if parent is None and not children and not linked.situation.known.children:
+            return linked.situation
+        known = replace(linked.situation.known, children=children)
         if parent is not None:
             loaded = known.parent.facts if known.parent else {}
             facts = {**_subject(parent.situation), **loaded}

@@ -105,8 +105,11 @@ class Desk:
     def ready(self) -> Matter:
         """Return the matter with everything loaded that the engine may ask for."""
         found = loaded(self.matter, self.records, self.setting, self.now)
+        blocked = {key: self._blocked_at(key) for key in found.exchanges}
         exchanges = {
-            key: replace(linked, situation=replace(linked.situation, blocked_at=self._blocked_at(key)))
+            key: linked
+            if linked.situation.blocked_at == blocked[key]
+            else replace(linked, situation=replace(linked.situation, blocked_at=blocked[key]))
             for key, linked in found.exchanges.items()
         }
         return Matter(exchanges)

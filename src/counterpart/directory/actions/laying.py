@@ -22,6 +22,7 @@ from counterpart.directory.events import NetworkLaid
 from counterpart.directory.kinds import AccessState, AuthorityState, RelationKind
 from counterpart.directory.records import AuthorityRecord, checked, words_of
 from counterpart.directory.rights import RightName
+from counterpart.directory.search.indexing import index_authorities
 from counterpart.foundation.actions import action
 from counterpart.foundation.actor import ActorKind, Right
 from counterpart.foundation.database.statements import row
@@ -106,6 +107,7 @@ def lay_network(doing: Doing, authorities: Sequence[LaidAuthority]) -> LaidDown:
             _copy(cast("Cursor[Any]", cursor.cursor), table, columns, rows.tables[table])
     for table in NUMBERED:
         row(GO_ON.format(table), [rows.numbers[table]])
+    index_authorities([one[0] for one in rows.tables["directory_authority"]])
     laid = LaidDown(len(rows.tables["directory_authority"]), len(rows.tables["accounts_user"]))
     facts = {"authorities": laid.authorities, "people": laid.people}
     doing.log(LAYING, EntryKind.ADMINISTRATION, action="lay_network", facts=facts)

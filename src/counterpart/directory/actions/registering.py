@@ -14,6 +14,7 @@ from counterpart.directory.kinds import AuthorityKind, AuthorityState, RelationK
 from counterpart.directory.permissions import Standing, must_manage, must_register
 from counterpart.directory.queries.finding import stored_record
 from counterpart.directory.records import FIXED, OFFICIAL, AuthorityRecord, changes, checked, words_of
+from counterpart.directory.search.indexing import index_authorities
 from counterpart.foundation.actions import action
 from counterpart.foundation.database.statements import row, run
 from counterpart.foundation.doing import Doing
@@ -60,6 +61,7 @@ def register_authority(doing: Doing, record: AuthorityRecord) -> UUID:
     facts = {"member": fit.member, "kind": int(fit.kind)}
     doing.log(ref, EntryKind.ADMINISTRATION, action="register_authority", facts=facts)
     doing.announce(ref, AuthorityRegistered(fit.member, int(fit.kind)))
+    index_authorities([found[0]])
     return ref
 
 
@@ -83,6 +85,7 @@ def change_record(doing: Doing, authority: UUID, record: AuthorityRecord, expect
     doing.log(authority, EntryKind.ADMINISTRATION, action="change_record", facts={"fields": list(changed)})
     if changed:
         doing.announce(authority, AuthorityChanged(changed))
+        index_authorities([found.id])
     return found.record_version + 1
 
 

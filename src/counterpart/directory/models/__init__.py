@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from counterpart.directory.models.authorities import Access, Authority, Competence, Relation, Succession
 from counterpart.directory.models.people import Absence, GivenRight, Membership
+from counterpart.directory.models.search import Posting, Word
 from counterpart.directory.models.switches import Switch
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Competence",
     "GivenRight",
     "Membership",
+    "Posting",
     "Relation",
     "Succession",
     "Switch",
+    "Word",
 ]

@@ -192,6 +192,8 @@ def situation_of(sight: Sight, laid: Laid) -> Situation:
     held = sight.held
     situation = laid.desk.ready().exchanges[held.key].situation
     known = situation.known
+    if not sight.family and not known.children:
+        return situation
     children: dict[str, tuple[ChildRow, ...]] = {}
     parent = known.parent
     for relative in sight.family:

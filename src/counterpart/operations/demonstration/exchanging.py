@@ -25,7 +25,7 @@ from counterpart.modules.pins import newest
 from counterpart.operations.demonstration.dice import Dice
 from counterpart.operations.demonstration.names.people import person
 from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedUser
-from counterpart.operations.demonstration.stories import main_authorities, told
+from counterpart.operations.demonstration.stories import main_authorities, story_authorities, told
 
 SEED = 7
 OFTEN = 3
@@ -46,7 +46,7 @@ class Partner:
 def exchange_some(plan: Sequence[PlannedAuthority], users: Sequence[PlannedUser], tell: Callable[[str], None]) -> int:
     """Begin exchanges and lead each as far as its story goes; return how many there are."""
     story = told()
-    partners = _partners(plan, users, story["module"])
+    partners = _partners(story_authorities(plan), users) or _partners(plan, users)
     main = main_authorities(plan).values()
     leading = [one for one in partners if one.planned in main] or partners
     ways = [way["steps"] for way in story["ways"] for _ in range(way["times"])]
@@ -61,9 +61,9 @@ def exchange_some(plan: Sequence[PlannedAuthority], users: Sequence[PlannedUser]
     return int(story["count"])
 
 
-def _partners(plan: Sequence[PlannedAuthority], users: Sequence[PlannedUser], module: str) -> list[Partner]:
-    """Return the authorities of a policy area that have people, coordinators left out."""
-    staffed = {user.authority for user in users}
+def _partners(plan: Sequence[PlannedAuthority], users: Sequence[PlannedUser]) -> list[Partner]:
+    """Return the authorities of the policy area that have people, coordinators left out."""
+    staffed, module = {user.authority for user in users}, told()["module"]
     wanted = {one.key: one for one in plan if one.key in staffed and not one.coordinates and module in one.areas}
     return [Partner(wanted[key], ref, user) for key, (ref, user) in people_by_key(list(wanted)).items()]
 
@@ -105,7 +105,17 @@ class _Story:
         somebody = person(self.one.planned.languages[0], self.dice)
         yield from self.told["subject"].items()
         yield from (("given_names", somebody.given), ("surname", somebody.family))
-        yield from (("nationality", self.one.planned.member), ("profession", self.dice.one(self.told["professions"])))
+        yield from (("nationality", self.one.planned.member), ("profession", self.dice.one(self._professions())))
+
+    def _professions(self) -> Sequence[str]:
+        """Return the professions that both authorities are competent for, else those of the one that is asked."""
+        professions: Sequence[str] = self.told["professions"]
+        asking, asked = (self._competent(one) for one in (self.one, self.other))
+        both = [one for one in professions if one in asking & asked]
+        return both or [one for one in professions if one in asked] or professions
+
+    def _competent(self, partner: Partner) -> set[str]:
+        return {code for area, _, code in partner.planned.competences if area == self.told["module"]}
 
     def _actor(self, party: str, at: dt.datetime) -> Actor:
         who = self.other if party == self.told["asked"] else self.one

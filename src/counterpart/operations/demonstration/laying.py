@@ -21,7 +21,7 @@ from counterpart.operations.demonstration.people import PASSWORD
 from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedUser
 from counterpart.operations.demonstration.planning import network_plan
 from counterpart.operations.demonstration.staffing import few_users
-from counterpart.operations.demonstration.stories import main_authorities
+from counterpart.operations.demonstration.stories import story_authorities
 from counterpart.operations.operator import asked_now, operator
 
 SEED = 2011
@@ -40,7 +40,7 @@ class Demonstration:
 def plan_of_demonstration() -> tuple[list[PlannedAuthority], list[PlannedUser]]:
     """Return the plan and its people: the same each time."""
     plan = list(network_plan(SEED))
-    also = {one.key for one in main_authorities(plan).values()}
+    also = {one.key for one in story_authorities(plan)}
     return plan, list(few_users(plan, SEED, also))
 
 

@@ -20,6 +20,21 @@ def told() -> Mapping[str, Any]:
     return found
 
 
+PER_MEMBER = 4
+"""So many authorities of each member take part in the stories, if it has so many that are competent."""
+
+
+def story_authorities(plan: Iterable[PlannedAuthority]) -> list[PlannedAuthority]:
+    """Return who takes part in the stories: a few authorities of each member, competent for the professions in them."""
+    module, professions = told()["module"], set(told()["professions"])
+    found: dict[str, list[PlannedAuthority]] = {}
+    for one in plan:
+        codes = {code for area, _, code in one.competences if area == module}
+        if codes & professions and module in one.areas and not one.coordinates:
+            found.setdefault(one.member, []).append(one)
+    return [one for those in found.values() for one in sorted(those, key=_breadth)[:PER_MEMBER]]
+
+
 def main_authorities(plan: Iterable[PlannedAuthority]) -> dict[str, PlannedAuthority]:
     """Return the authority that each member of the main story has for its profession, by member; its members in order.
 

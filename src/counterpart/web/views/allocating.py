@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from counterpart.accounts.queries import names_of
-from counterpart.core.errors import NotFound
+from counterpart.core.errors import NotFound, Refused
+from counterpart.directory.policy import Deed, may, posts_of
 from counterpart.directory.queries.players import Handler, handlers
 from counterpart.directory.rights import IN_MODULE
 from counterpart.exchanges.actions.arranging import allocate as give
@@ -23,6 +24,8 @@ def allocate(request: HttpRequest, number: str) -> HttpResponse:
     scene = scene_of(visit, number)
     if not scene.page.capacities:
         raise NotFound("exchange_unknown", exchange=number)
+    if not may(posts_of(visit.who, scene.page.pin.module), Deed.ALLOCATE):
+        raise Refused("not_this_right", deed=Deed.ALLOCATE.value, module=scene.page.pin.module)
     if request.method == "POST":
         place, party = scene.page.capacities[0]
         users = [int(one) for one in request.POST.getlist("user") if one.isascii() and one.isdigit() and len(one) < 10]

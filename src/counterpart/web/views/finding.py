@@ -1,14 +1,17 @@
-"""Find an authority: one box, a country, the policy area; each hit can be written to."""
+"""Find an authority: one box, a country, a language; each hit says why it was found and can be written to."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
 from counterpart.core.errors import NotFound
-from counterpart.directory.queries.finding import Hit, Hits, find_authorities, record_of
+from counterpart.directory.queries.finding import Hit, Hits, record_of
+from counterpart.directory.queries.finding import find as find_wanted
+from counterpart.directory.search.competences import codes
+from counterpart.directory.search.wanted import LONGEST_TEXT, Field, How, Wanted, Why
 from counterpart.foundation.words import country_name, language_name
 from counterpart.modules.pins import Pinned, network, newest
 from counterpart.web.rendering import address, render
@@ -16,7 +19,15 @@ from counterpart.web.showing.areas import Startable, startable
 from counterpart.web.visit import Visit, visit_of
 
 PAGE = 20
-LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WhyShown:
+    """A reason: in which field which word was met; `typed` is empty where that was typed as it stands there."""
+
+    field: str
+    text: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +44,36 @@ class HitShown:
     city: str
     languages: str
     address: str
+    why: tuple[WhyShown, ...]
+    competent: bool
 
 
 def find(request: HttpRequest) -> HttpResponse:
     """Search all authorities; with `to` (area.procedure) only those that may be asked, each with its way on."""
     visit = visit_of(request)
     text, member = request.GET.get("q", "")[:LONGEST_TEXT], request.GET.get("country", "")[:8]
+    reads = request.GET.get("reads", "")[:8]
     wanted = _wanted(request.GET.get("to", ""))
-    asked = "q" in request.GET or "country" in request.GET
-    hits = _search(visit, wanted, text, member, _after(request)) if asked else Hits((), None)
+    asked = bool({"q", "country", "reads"} & set(request.GET))
+    after = _after(request)
+    words = Wanted(text, members=_one(member), languages=_one(reads))
+    hits = _search(visit, wanted, words, after) if asked else Hits((), None)
     return render(
         request,
         "find.html",
         q=text,
         member=member,
+        reads=reads,
         to_name=f"{wanted.module}.{wanted.procedure}" if wanted else "",
         wanted_title=_title(visit, wanted),
         asked=asked,
         hits=[shown(visit, hit) for hit in hits.found],
+        best=bool(text.strip()) and not after and not hits.missed,
+        missed=hits.missed,
+        offered=[shown(visit, hit) for hit in hits.offered if hit not in hits.found],
         after=hits.after,
         countries=countries(visit),
+        understood=sorted(_language_names(visit).items(), key=lambda pair: pair[1].casefold()),
     )
 
 
@@ -92,6 +113,8 @@ def shown(visit: Visit, hit: Hit) -> HitShown:
         city=hit.city,
         languages=", ".join(language_name(language, one) for one in hit.languages),
         address=address(visit, "authority", ref=hit.ref),
+        why=tuple(_why(visit, hit, one) for one in hit.why),
+        competent=hit.competent,
     )
 
 
@@ -107,12 +130,22 @@ def country_of(visit: Visit, member: str) -> str:
     return country_name(visit.words.language, known.iso) if known is not None and known.iso else member
 
 
-def _search(visit: Visit, wanted: Startable | None, text: str, member: str, after: int) -> Hits:
-    if wanted is None or not wanted.responder:
-        return find_authorities(visit.who, member=member or None, text=text, after=after, limit=PAGE)
-    return find_authorities(
-        visit.who, wanted.module, wanted.responder_role, member or None, text, after=after, limit=PAGE
-    )
+def _why(visit: Visit, hit: Hit, why: Why) -> WhyShown:
+    if why.field is Field.MEMBER:
+        return WhyShown("member", country_of(visit, hit.member), "")
+    text = codes().title(why.code, visit.words.language) if why.code is not None else why.found
+    same = text.casefold() == why.typed.casefold() or (why.how is How.EXACT and why.code is None)
+    return WhyShown(why.field.name.lower(), text, "" if same else why.typed)
+
+
+def _search(visit: Visit, wanted: Startable | None, words: Wanted, after: int) -> Hits:
+    if wanted is not None and wanted.responder:
+        words = replace(words, module=wanted.module, role=wanted.responder_role)
+    return find_wanted(visit.who, words, PAGE, after)
+
+
+def _one(said: str) -> tuple[str, ...]:
+    return (said,) if said else ()
 
 
 def _wanted(said: str) -> Startable | None:
