@@ -100,6 +100,17 @@ def test_a_double_click_on_what_hands_the_exchange_on_is_no_error(people: Networ
     assert taylor.post(place, given | {"request": str(new_ref(NOW))}).status_code == 404
 
 
+def test_a_number_that_is_not_there_does_nothing_to_another_exchange(people: Network) -> None:
+    draft = drafted(people)
+    kowalska = visitor(people, "kowalska")
+    place = at(people, "kowalska", f"exchanges/{draft.number}/do/send?as=requester")
+    given = form_of(kowalska.get(place).content.decode())
+    for number in ("0000-0000", draft.number[::-1]):
+        answer = kowalska.post(at(people, "kowalska", f"exchanges/{number}/do/send?as=requester"), given)
+        assert answer.status_code == 404, number
+    assert stored(STATE) == [("draft",)]
+
+
 def test_what_is_not_possible_is_explained(people: Network) -> None:
     request = accepted(people)
     place = at(people, "taylor", f"exchanges/{request.number}/do/reply?as=responder")

@@ -78,6 +78,16 @@ def action(
     return decorate
 
 
+def was_done(actor: Actor, asked: Asked, name: str) -> bool:
+    """Say whether a request of this actor was done before as the action of this name, whatever it asked for then.
+
+    For a door that cannot repeat it: what the actor did may have taken the thing out of their sight.
+    """
+    with as_actor([], read_only=True):
+        found = row(FIND, [who_asks(actor), asked.id])
+    return found is not None and found[0] == name
+
+
 def _outcome_kind(function: Callable[..., R]) -> TypeAdapter[R]:
     return TypeAdapter(get_type_hints(inspect.unwrap(function))["return"])
 

@@ -21,8 +21,9 @@ from counterpart.exchanges.storage.needs import Needs, needs_of_action
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, place_text
 from counterpart.exchanges.storage.seating import must_have_access, reseat_coordinators, seats_by_ref
 from counterpart.exchanges.storage.setting import players_for, refs_in
-from counterpart.foundation.actions import action
-from counterpart.foundation.doing import Doing
+from counterpart.foundation.actions import action, was_done
+from counterpart.foundation.actor import Actor
+from counterpart.foundation.doing import Asked, Doing
 from counterpart.foundation.vault import KeyClass
 
 Forms = Mapping[str, Mapping[str, Any]]
@@ -45,6 +46,11 @@ class Given:
 
 
 NOTHING_GIVEN = Given()
+
+
+def acted_before(actor: Actor, asked: Asked) -> bool:
+    """Say whether this very request has moved an exchange already: one that its actor may no longer see, perhaps."""
+    return was_done(actor, asked, "exchanges.act")
 
 
 @action("exchanges.act")

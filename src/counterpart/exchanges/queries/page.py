@@ -1,8 +1,7 @@
 """One exchange as one authority sees it: status, whose move, content as far as it is theirs, and what may be done.
 
-Statements: one for the exchange with the people in it (two more for a file with relatives), one for switches where a
-verdict asks for one, one for the keys, one or two for what is sealed, one for the names of authorities, one for the
-access log.
+Statements: one for the exchange with the people and authorities in it (two or three more for a file with relatives),
+one for switches where a verdict asks for one, one for the keys, one or two for what is sealed, one for the access log.
 """
 
 from __future__ import annotations
@@ -85,7 +84,7 @@ def exchange_page(actor: Actor, number: str, now: dt.datetime, asked_id: UUID | 
 
 def _page(actor: Actor, sight: Sight, now: dt.datetime) -> tuple[ExchangePage, frozenset[KeyClass]]:
     authority_id = actor.authority_id or 0
-    names = participants(_authorities(sight))
+    names = _names(sight)
     authors = authors_of(sight, authority_id, str(actor.ref or ""))
     refusal = _refusal(actor, sight, bool(authors))
     bare = _overview(sight, names, authority_id, actor, frozenset(author.party for author in authors))
@@ -132,6 +131,12 @@ def _refusal(actor: Actor, sight: Sight, takes_part: bool) -> str:
     mine = [user for authority, user in sight.handlers if authority == actor.authority_id]
     elsewhere = bool(mine) and actor.user_id not in mine
     return why_closed(actor, sight.held.layout.rules, takes_part=takes_part, elsewhere=elsewhere)
+
+
+def _names(sight: Sight) -> Names:
+    """Return the authorities that a page names: one more statement where relatives are somebody else's move."""
+    missing = _authorities(sight) - sight.names.keys()
+    return {**sight.names, **participants(missing)} if missing else sight.names
 
 
 def _authorities(sight: Sight) -> set[int]:

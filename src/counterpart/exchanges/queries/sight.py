@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,6 +12,7 @@ from uuid import UUID
 import orjson
 
 from counterpart.core.workflow.situation import TrackRow
+from counterpart.directory.queries.players import AS_JSON, Participant, participants_in
 from counterpart.exchanges.queries.views import EntryView
 from counterpart.exchanges.row_security import FILE
 from counterpart.exchanges.storage.held import File, Held
@@ -48,9 +49,14 @@ EXTRA = f"""
     select c.user_ref from exchanges_content c where c.exchange_id = e.id and c.ended_n is null
     union (select x.actor_ref from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY})
     union select v.ref from exchanges_allocation a join accounts_user v on v.id = a.user_id
-      where a.exchange_id = e.id and a.until is null)))
-"""  # noqa: S608  a number of ours
-EXTRA_COLUMNS = 12
+      where a.exchange_id = e.id and a.until is null))),
+  (select jsonb_agg({AS_JSON}) from directory_authority a where a.id = any(array(
+    select p.authority_id from exchanges_party p where p.exchange_id = e.id and p.until_n is null
+    union select c.authority_id from exchanges_content c where c.exchange_id = e.id and c.ended_n is null
+    union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null
+    union select u.authority_id from exchanges_turn u where u.exchange_id = e.id)))
+"""  # noqa: S608  text of ours
+EXTRA_COLUMNS = 13
 NOTHING_LOCKED, WITH_THE_EXTRA = "''", "null"
 BASIC = FIELDS.format(locked=NOTHING_LOCKED, contents=WITH_THE_EXTRA)
 READ = f"{BASIC}, {EXTRA} {SOURCE} where e.number = %s and e.erased_at is null"
@@ -138,6 +144,8 @@ class Sight:
     revisions: Mapping[str, int]
     family: tuple[Relative, ...] = ()
     people: tuple[Person, ...] = ()
+    names: Mapping[int, Participant] = field(default_factory=dict)
+    """The authorities that take part or have written, not those of relatives."""
 
     def owner_of(self, row: TrackRow) -> int:
         """Return the authority of a row of a track, 0 where it is of a member only."""
@@ -151,7 +159,7 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
         return None
     held, people, _ = held_from(found[:-EXTRA_COLUMNS])
     level, contents, turns, history, links = found[-EXTRA_COLUMNS : 5 - EXTRA_COLUMNS]
-    closed_at, outcome, urgent, wanted, agreed, blocked, people_ = found[5 - EXTRA_COLUMNS :]
+    closed_at, outcome, urgent, wanted, agreed, blocked, people_, names = found[5 - EXTRA_COLUMNS :]
     pieces = {one.id: one for one in map(_piece, _json(contents))}
     held.index = {
         one.key: Stored(one.id, one.key, one.version, one.key_class, one.party)
@@ -177,6 +185,7 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
         revisions={one.code: one.texts_revision for one in held.questions},
         family=family,
         people=tuple(Person(UUID(ref), id_, name) for ref, id_, name in _json(people_)),
+        names=participants_in(_json(names)),
     )
 
 

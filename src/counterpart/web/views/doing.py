@@ -12,14 +12,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from counterpart.core.errors import Conflict, NotFound, OutOfTurn, Refused
 from counterpart.core.workflow import Standing, Verdict
 from counterpart.exchanges.actions.beginning import Capacity
-from counterpart.exchanges.actions.moving import Given, act
+from counterpart.exchanges.actions.moving import Given, act, acted_before
 from counterpart.exchanges.actions.talking import attach
 from counterpart.exchanges.queries.choices import choices_for
 from counterpart.exchanges.queries.foresight import foreseen
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.doing import Asked
 from counterpart.foundation.refs import new_ref
-from counterpart.web.asking import asked_of, expected_of, ref_of
+from counterpart.web.asking import asked_of, expected_of
 from counterpart.web.reading import Posted, posted
 from counterpart.web.reading.posted import first, lines
 from counterpart.web.rendering import address, render
@@ -88,7 +88,8 @@ def do(request: HttpRequest, number: str, action: str) -> HttpResponse:
     try:
         scene = scene_of(visit_of(request), number)
     except NotFound:
-        if request.method == "POST" and _was_done(request, action):
+        sent_before = request.method == "POST" and acted_before(visit_of(request).who, asked_of(request))
+        if sent_before:  # a second click on what has handed the exchange on to others
             return HttpResponseRedirect(address(visit_of(request), "my_work"))
         raise
     verdict = _verdict(request, scene, action)
@@ -145,19 +146,6 @@ def _done(request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed) ->
     if verdict.party in verdict.chooses:
         return HttpResponseRedirect(address(visit, "my_work"))
     return HttpResponseRedirect(f"{address(visit, 'exchange', number=number)}?done={verdict.action}")
-
-
-def _was_done(request: HttpRequest, action: str) -> bool:
-    """Say whether this very form was sent before: a second click on what has handed the exchange on to others."""
-    visit, said = visit_of(request), request.GET
-    exchange, asked = ref_of(request, "exchange"), asked_of(request)
-    typed = _beside_forms(posted(request.POST.lists()))
-    capacity = Capacity(said.get("as", ""), said.get("track", ""), said.get("key", ""))
-    try:
-        act(visit.who, asked, exchange, action, capacity, typed.given, expected=expected_of(request))
-    except Conflict as problem:
-        return problem.code == "request_other_body"
-    return True
 
 
 def _verdict(request: HttpRequest, scene: Scene, action: str) -> Verdict | None:
