@@ -26,6 +26,8 @@ BY_ID = """
 select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state, a.titles from directory_authority a
 where a.id = any(%s::int[])
 """
+AS_JSON = "jsonb_build_array(a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state, a.titles)"
+"""An authority `a` as a value within a statement of another room; `participants_in` reads them."""
 BY_REF = """
 select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state, a.titles from directory_authority a
 where a.ref = any(%s::uuid[])
@@ -150,6 +152,14 @@ class Handler:
 def participants(ids: Collection[int]) -> dict[int, Participant]:
     """Return authorities by their numbers, whatever their state; those that do not exist are absent."""
     return {found.id: found for found in map(_participant, rows(BY_ID, [array(ids)]))}
+
+
+def participants_in(found: Iterable[Sequence[Any]]) -> dict[int, Participant]:
+    """Return authorities by their numbers, as a statement had them with `AS_JSON`; no statement."""
+    return {
+        id_: Participant(id_, UUID(ref), member, zone, region, names, tuple(languages), AuthorityState(state), titles)
+        for id_, ref, member, zone, region, names, languages, state, titles in found
+    }
 
 
 def participants_by_ref(refs: Collection[UUID]) -> dict[UUID, Participant]:
