@@ -38,7 +38,7 @@ test: $(VENV)/test.stamp ## every check and every test that is not a campaign
 	@.ci/check ruff format mypy imports pytest
 
 # The long tests carry the marker `campaign`; most of them lie in tests/campaign/.
-campaign: $(VENV)/test.stamp ## fuzz, mutation, differential and crash runs: 40 minutes; with SHORT=1 15 minutes
+campaign: $(VENV)/test.stamp ## fuzz, mutation, differential and crash runs: half an hour; with SHORT=1 6 minutes
 	@.ci/check campaign
 
 bench: $(VENV)/test.stamp ## the speed that the documents claim, measured
