@@ -94,7 +94,7 @@ def serving() -> Iterator[int]:
         while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
-            time.sleep(0.1)
+            time.sleep(0.1)  # a server that starts can only be asked again
         yield port
     finally:
         process.terminate()

@@ -20,7 +20,7 @@ class Ran:
 
 def timed(do: Callable[[int], bool], begin: float, seconds: float, backends: Sequence[int]) -> Ran:
     """Do something again and again from a moment on, until the time is over or it says that nothing is left."""
-    time.sleep(max(0.0, begin - time.monotonic()))
+    time.sleep(max(0.0, begin - time.monotonic()))  # all clients begin at one moment
     before, own, began = _cpu_of(backends), time.process_time(), time.perf_counter()
     count, until = 0, began + seconds
     while time.perf_counter() < until and do(count):

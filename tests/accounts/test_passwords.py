@@ -78,7 +78,7 @@ def test_no_more_than_two_passwords_are_verified_at_once(monkeypatch: pytest.Mon
         with lock:
             running += 1
             most = max(most, running)
-        time.sleep(0.01)
+        time.sleep(0.01)  # long enough for all eight to come; whoever is not held back would be counted
         with lock:
             running -= 1
         return True

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from counterpart.exchanges.actions.beginning import Written
 from counterpart.exchanges.actions.opening import Cover
 from tests.exchanges.stories import SUBJECT, drafted
 from tests.network import Network
@@ -38,12 +39,18 @@ def write_page(people: Network, site: Site, page: Page, number: str) -> None:
     page.goto(own(people, site, "kowalska", f"exchanges/{number}/write"))
 
 
-def test_typing_is_kept_and_survives_the_end_of_the_session(
-    people: Network, site: Site, context: BrowserContext
-) -> None:
+def begun(people: Network, site: Site, context: BrowserContext) -> tuple[Written, Page]:
+    """A draft, and its page in the browser of who writes it."""
     draft, page = drafted(people, cover=COVER), context.new_page()
     sign_in(page, site, "kowalska")
     write_page(people, site, page, draft.number)
+    return draft, page
+
+
+def test_typing_is_kept_and_survives_the_end_of_the_session(
+    people: Network, site: Site, context: BrowserContext
+) -> None:
+    draft, page = begun(people, site, context)
     page.locator("#f-surname").fill("O’Brien")
     expect(page.locator("#kept")).to_have_text(KEPT)
     context.clear_cookies()
@@ -62,9 +69,7 @@ def test_typing_is_kept_and_survives_the_end_of_the_session(
 def test_fields_appear_as_they_are_needed_and_nothing_typed_goes(
     people: Network, site: Site, context: BrowserContext
 ) -> None:
-    draft, page = drafted(people, cover=COVER), context.new_page()
-    sign_in(page, site, "kowalska")
-    write_page(people, site, page, draft.number)
+    draft, page = begun(people, site, context)
     page.locator("#f-surname").fill("O’Brien")
     page.locator("#f-profession").select_option("other")
     page.locator("#f-other_profession").fill("Herbalist")
@@ -78,9 +83,7 @@ def test_fields_appear_as_they_are_needed_and_nothing_typed_goes(
 def test_another_language_is_chosen_in_the_middle_of_a_word(
     people: Network, site: Site, context: BrowserContext
 ) -> None:
-    draft, page = drafted(people, cover=COVER), context.new_page()
-    sign_in(page, site, "kowalska")
-    write_page(people, site, page, draft.number)
+    _, page = begun(people, site, context)
     page.locator("#f-surname").press("End")
     page.locator("#f-surname").press_sequentially("-Wal")
     page.locator("header details", has_text="English").first.click()

@@ -1,6 +1,5 @@
 """What a room has to ask the rooms above it, at once: they register their answers in their `apps.py`.
 
-    from counterpart.foundation.asks import refs_in_use
     class ExchangesConfig(AppConfig):
         def ready(self) -> None:
             refs_in_use.answered("exchanges", refs_of_exchanges)

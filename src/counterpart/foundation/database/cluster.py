@@ -123,7 +123,7 @@ def earlier_server_gone(place: Place, patience: float = PATIENCE) -> Iterator[in
         while not locked(descriptor):
             if time.monotonic() > until:
                 raise DatabaseTrouble("database.too_slow", folder=place.server, seconds=int(patience))
-            time.sleep(0.02)
+            time.sleep(0.02)  # neither a lock of a file nor the end of another process tells anybody
         yield descriptor
     finally:
         os.close(descriptor)

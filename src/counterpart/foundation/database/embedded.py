@@ -89,5 +89,5 @@ def stop(data: Path, patience: float = STOPPING) -> bool:
     while supervisor_of(data) == pid:
         if time.monotonic() > until:
             raise DatabaseTrouble("database.too_slow", folder=data, seconds=int(patience))
-        time.sleep(0.02)
+        time.sleep(0.02)  # neither a lock of a file nor the end of another process tells anybody
     return True

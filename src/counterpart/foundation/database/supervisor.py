@@ -98,7 +98,7 @@ class Supervisor:
                 raise DatabaseTrouble("database.too_slow", folder=self.place.server, seconds=int(PATIENCE))
             if ENDING & signal.sigpending():
                 return
-            time.sleep(0.01)
+            time.sleep(0.01)  # neither a lock of a file nor the end of another process tells anybody
 
     def _is_ready(self, pid: int) -> bool:
         """Tell whether the server has written into its own file of state that it takes connections."""
@@ -168,7 +168,7 @@ def hold_lock(place: Place) -> int:
     descriptor = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)
     until = time.monotonic() + GLANCE
     while not (ours := locked(descriptor)) and time.monotonic() < until:
-        time.sleep(0.01)
+        time.sleep(0.01)  # neither a lock of a file nor the end of another process tells anybody
     if not ours:
         holder = os.read(descriptor, 20).decode("ascii", errors="replace").strip()
         os.close(descriptor)
