@@ -12,6 +12,7 @@ import datetime as dt
 import enum
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from counterpart.core.errors import Invalid, Refused
@@ -108,10 +109,28 @@ def record_reading(  # noqa: PLR0917  who, of what, by which right, when: always
     readings of an hour some minutes after it. `stream` is the exchange, None for a list of many. Raises `Invalid` for
     an actor without a ref: the clock reads nothing.
     """
+    run(INSERT, told_of_reading(actor, asked_id, stream, what, classes, by_right, now))
+
+
+def told_of_reading(  # noqa: PLR0917  as `record_reading`
+    actor: Actor,
+    asked_id: UUID | None,
+    stream: UUID | None,
+    what: What,
+    classes: Collection[KeyClass],
+    by_right: ByRight,
+    now: dt.datetime,
+) -> list[Any]:
+    """Return what a reading is told of by, in the order of `INSERT`. Raises as `record_reading`."""
     if actor.ref is None:
         raise Invalid("access_reader", field="actor", kind=actor.kind.name)
     who = [actor.ref, actor.authority_ref, actor.on_behalf_of]
-    run(INSERT, [now, *who, stream, int(what), _as_bits(classes), int(by_right), asked_id])
+    return [now, *who, stream, int(what), _as_bits(classes), int(by_right), asked_id]
+
+
+def telling_of_it(select: str) -> str:
+    """Return a statement that reads, and tells of the reading: the values of `told_of_reading` stand before its own."""
+    return f"with told as ({INSERT}){select}"
 
 
 def readings_of(

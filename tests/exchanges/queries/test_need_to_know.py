@@ -48,10 +48,10 @@ def fetched(monkeypatch: pytest.MonkeyPatch) -> list[Piece]:
     seen: list[Piece] = []
     really = seeing.open_pieces
 
-    def watch(sight: Any, pieces: Any, inside: Any, now: Any) -> Any:
+    def watch(sight: Any, pieces: Any, *rest: Any) -> Any:
         held = list(pieces)
         seen.extend(held)
-        return really(sight, held, inside, now)
+        return really(sight, held, *rest)
 
     monkeypatch.setattr(page_module, "open_pieces", watch)
     return seen

@@ -1,7 +1,7 @@
 """One exchange as one authority sees it: status, whose move, content as far as it is theirs, and what may be done.
 
 Statements: one for the exchange with the people and authorities in it (two or three more for a file with relatives),
-one for switches where a verdict asks for one, one for the keys, one or two for what is sealed, one for the access log.
+one for switches where a verdict asks for one, one for the keys, one for what is sealed and for the access log.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ from counterpart.exchanges.storage.finding import label_from, label_place
 from counterpart.exchanges.storage.needs import Needs
 from counterpart.exchanges.storage.pieces import place_from
 from counterpart.exchanges.storage.setting import NO_SETTING
-from counterpart.foundation.access import ByRight, What, record_reading
+from counterpart.foundation.access import ByRight, What, record_reading, told_of_reading
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.vault import KeyClass, open_value
@@ -76,34 +76,35 @@ def exchange_page(actor: Actor, number: str, now: dt.datetime, asked_id: UUID | 
         sight = sight_of(actor.authority_id, number)
         if sight is None or not sight.level:
             raise NotFound("exchange_unknown", exchange=number)
-        page, classes = _page(actor, sight, now)
-        by_right = ByRight.PARTY if classes else ByRight.OVERVIEW
-        record_reading(actor, asked_id, page.ref, What.EXCHANGE, classes, by_right, now)
-    return page
+        return _page(actor, sight, asked_id, now)
 
 
-def _page(actor: Actor, sight: Sight, now: dt.datetime) -> tuple[ExchangePage, frozenset[KeyClass]]:
+def _page(actor: Actor, sight: Sight, asked_id: UUID | None, now: dt.datetime) -> ExchangePage:
     authority_id = actor.authority_id or 0
     names = _names(sight)
     authors = authors_of(sight, authority_id, str(actor.ref or ""))
     refusal = _refusal(actor, sight, bool(authors))
     bare = _overview(sight, names, authority_id, actor, frozenset(author.party for author in authors))
     if refusal or sight.level < CONTENT or sight.blocked_at is not None:
-        return replace(bare, refusal=refusal or ("blocked" if sight.blocked_at else "")), frozenset()
+        record_reading(actor, asked_id, bare.ref, What.EXCHANGE, (), ByRight.OVERVIEW, now)
+        return replace(bare, refusal=refusal or ("blocked" if sight.blocked_at else ""))
     acting = Acting(authority_id, authors[0].place if authors else Place())
     needs = needs_of_verdicts(sight, authors)
     setting = setting_of(sight, needs, now) if needs.switches else NO_SETTING
     laid = desk_of(sight, acting, now, NOTHING_OPENED, setting)
     viewer = viewer_for(laid.desk, authors)
     if viewer is None:
-        return bare, frozenset()
+        record_reading(actor, asked_id, bare.ref, What.EXCHANGE, (), ByRight.OVERVIEW, now)
+        return bare
     pieces = visible_pieces(sight, viewer, authors, authority_id)
     behind = needed_pieces(sight, needs, acting)
-    values = open_pieces(sight, [*pieces, *behind], actor.authority_ref, now)
+    classes = {piece.key_class for piece in pieces} | {KeyClass.PERSONAL}
+    told = told_of_reading(actor, asked_id, bare.ref, What.EXCHANGE, classes, ByRight.PARTY, now)
+    values = open_pieces(sight, [*pieces, *behind], actor.authority_ref, told, now)
     read_on(sight, laid, behind, values)
     content = content_of(sight, viewer, pieces, values, names, files_in(sight, pieces, now), authority_id=authority_id)
     situation = situation_of(sight, laid)
-    found = replace(
+    return replace(
         bare,
         content=content,
         label=_label(sight, visible_subject(sight, viewer), now),
@@ -114,7 +115,6 @@ def _page(actor: Actor, sight: Sight, now: dt.datetime) -> tuple[ExchangePage, f
         people=_people(sight, content),
         at_work=tuple(one.name for one in sight.people if one.id in bare.handlers),
     )
-    return found, frozenset(piece.key_class for piece in pieces) | {KeyClass.PERSONAL}
 
 
 def _people(sight: Sight, content: Content) -> dict[UUID, str]:

@@ -7,7 +7,7 @@ at all. A guard may ask for a value that the actor does not see: it is opened fo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -23,9 +23,12 @@ from counterpart.exchanges.storage.desks import SEALED, Acting, Laid, lay, read_
 from counterpart.exchanges.storage.needs import Needs
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, opened_with, place_from, sealed_place
 from counterpart.exchanges.storage.setting import NO_SETTING, setting_for
+from counterpart.foundation.access import telling_of_it
 from counterpart.foundation.database.statements import array, rows
 from counterpart.foundation.vault.at_hand import keyring
 from counterpart.modules.pins import pinned
+
+READ_AND_TELL = telling_of_it(SEALED)
 
 
 def desk_of(sight: Sight, acting: Acting, now: dt.datetime, needs: Needs, setting: Setting = NO_SETTING) -> Laid:
@@ -109,15 +112,16 @@ def visible_subject(sight: Sight, viewer: Viewer) -> frozenset[str]:
     return insight_of(sight.held.layout, viewer).subject
 
 
-def open_pieces(sight: Sight, pieces: Iterable[Piece], inside: UUID | None, now: dt.datetime) -> dict[PieceKey, Any]:
+def open_pieces(
+    sight: Sight, pieces: Iterable[Piece], inside: UUID | None, told: Sequence[Any], now: dt.datetime
+) -> dict[PieceKey, Any]:
     """Return what is in some pieces: one statement for the keys that are not at hand, one for what is sealed.
 
-    `inside` is the authority whose inside notes are among them.
+    `inside` is the authority whose inside notes are among them; `told` (`access.told_of_reading`) is written to the
+    access log by the statement that reads.
     """
     held = sight.held
     wanted = {piece.id: piece for piece in pieces}
-    if not wanted:
-        return {}
     ref = held.cover.ref
     places = {
         id_: sealed_place(ref, piece.key, piece.version, piece.key_class, inside if piece.inside else None)
@@ -126,7 +130,7 @@ def open_pieces(sight: Sight, pieces: Iterable[Piece], inside: UUID | None, now:
     named = {place.key_class: place.key_name for place in places.values()}  # of inside notes only one's own are here
     keys = keyring().open(named.values(), now)
     found: dict[PieceKey, Any] = {}
-    for id_, sealed_value in rows(SEALED, [array(places), array([held.cover.id])]):
+    for id_, sealed_value in rows(READ_AND_TELL, [*told, array(places), array([held.cover.id])]):
         key = keys.get(named[places[id_].key_class])
         if key is not None:
             found[wanted[id_].key] = opened_with(key, places[id_], bytes(sealed_value))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from psycopg.pq import ExecStatus
 
 from counterpart.foundation.database.row_security import ENTER, ENTER_READ_ONLY, NOBODY, SETTING
+from counterpart.foundation.database.statements import is_watched
 
 
 class NotActing(RuntimeError):
@@ -27,8 +30,7 @@ def as_actor(authorities: Collection[int], *, read_only: bool = False, using: st
     if connection.in_atomic_block:
         raise NotActing("as_actor opens a transaction of its own, but one is open already")
     with transaction.atomic(using=using):
-        with connection.cursor() as cursor:
-            cursor.execute(ENTER_READ_ONLY if read_only else ENTER, [",".join(map(str, authorities or [NOBODY]))])
+        _enter(connection, ENTER_READ_ONLY if read_only else ENTER, ",".join(map(str, authorities or [NOBODY])))
         yield
 
 
@@ -43,3 +45,16 @@ def acting_for(*, using: str = DEFAULT_DB_ALIAS) -> tuple[int, ...]:
     if not said:
         raise NotActing("this transaction speaks for nobody: use as_actor")
     return tuple(number for number in map(int, said.split(",")) if number != NOBODY)
+
+
+def _enter(connection: Any, statement: str, authorities: str) -> None:
+    """Say in whose name, in one message with the begin of the transaction, which the driver would send by itself.
+
+    Where somebody watches, or the server did not do it, it is said as every other statement, and fails as one.
+    """
+    if not is_watched(connection):
+        message = f"begin; {statement}" % f"'{authorities}'"  # numbers only, as `as_actor` has seen
+        if connection.connection.pgconn.exec_(message.encode()).status == ExecStatus.TUPLES_OK:
+            return
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [authorities])

@@ -12,6 +12,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
@@ -43,20 +44,38 @@ def _element(value: Element) -> str:
 
 def rows(statement: str, values: Values = (), *, using: str = DEFAULT_DB_ALIAS) -> list[Row]:
     """Run a statement and return all its rows."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(statement, cast("Sequence[str]", values))
-        return cast("list[Row]", cursor.fetchall())
+    return cast("list[Row]", _said(statement, values, using).fetchall())
 
 
 def row(statement: str, values: Values = (), *, using: str = DEFAULT_DB_ALIAS) -> Row | None:
     """Run a statement and return its first row, None where there is none."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(statement, cast("Sequence[str]", values))
-        return cast("Row | None", cursor.fetchone())
+    return cast("Row | None", _said(statement, values, using).fetchone())
 
 
 def run(statement: str, values: Values = (), *, using: str = DEFAULT_DB_ALIAS) -> int:
     """Run a statement that returns nothing, and tell how many rows it touched."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(statement, cast("Sequence[str]", values))
-        return int(cursor.rowcount)
+    return int(_said(statement, values, using).rowcount)
+
+
+def is_watched(connection: BaseDatabaseWrapper) -> bool:
+    """Say whether somebody watches what is said on a connection: tests that count, metrics, a log of statements."""
+    return bool(connection.execute_wrappers or connection.queries_logged)
+
+
+def _said(statement: str, values: Values, using: str) -> Any:
+    """Run a statement on a cursor of the driver, which Django's own around it would cost as much as again.
+
+    Where somebody watches, Django's is taken; errors, and transactions that are broken, are Django's either way.
+    """
+    connection: Any = connections[using]
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    if is_watched(connection):
+        watched = connection.cursor()
+        watched.execute(statement, values)
+        return watched
+    connection.validate_no_broken_transaction()
+    cursor = connection.connection.cursor()
+    with connection.wrap_database_errors:
+        cursor.execute(statement, values)
+    return cursor
