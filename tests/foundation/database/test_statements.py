@@ -101,7 +101,7 @@ def test_a_connection_that_the_server_ended_is_an_error_and_the_next_one_is_good
 
 def test_beginning_on_a_connection_that_is_gone_is_an_error_and_not_a_look_at_everything(trial: Server) -> None:
     gone = pid()
-    connection.health_check_done = True  # as in the middle of a request
+    connection.health_check_done = True  # type: ignore[attr-defined]  # as in the middle of a request
     ended(trial, gone)
     with pytest.raises(OperationalError), as_actor([10]):
         pytest.fail("nobody was there")

@@ -155,7 +155,7 @@ def test_a_note_inside_the_other_authority(story: Story, database: Server, monke
         slots, see, opens = {slot for (slot,) in found}, seeing.visible_pieces, seeing.open_pieces
         monkeypatch.setattr(page_query, "visible_pieces", lambda *one: [p for p in see(*one) if p.key.slot in slots])
         monkeypatch.setattr(
-            page_query, "open_pieces", lambda sight, pieces, _, now: opens(sight, pieces, house.ref, now)
+            page_query, "open_pieces", lambda sight, pieces, _, *rest: opens(sight, pieces, house.ref, *rest)
         )
         assert "their note" in read_by(story, "taylor")[1]
 
