@@ -66,6 +66,21 @@ def test_typing_is_kept_and_survives_the_end_of_the_session(
     assert content(people, "kowalska", draft).subject["surname"] == "O’Brien"
 
 
+@pytest.mark.parametrize("away", ["nobody answers", "it fails"])
+def test_typing_that_could_not_be_kept_says_so_and_is_kept_with_the_next_word(
+    people: Network, site: Site, context: BrowserContext, away: str
+) -> None:
+    _, page = begun(people, site, context)
+    keeping = re.compile("/autosave")
+    page.route(keeping, lambda route: route.abort() if away == "nobody answers" else route.fulfill(status=503, body="x"))
+    page.locator("#f-surname").fill("O’Brien")
+    expect(page.locator("#kept")).to_have_text(re.compile("^Not kept just now: the server does not answer"))
+    expect(page.locator("#f-surname")).to_have_value("O’Brien")
+    page.unroute(keeping)
+    page.locator("#f-birth_place").fill("Cork")
+    expect(page.locator("#kept")).to_have_text(KEPT)
+
+
 def test_fields_appear_as_they_are_needed_and_nothing_typed_goes(
     people: Network, site: Site, context: BrowserContext
 ) -> None:

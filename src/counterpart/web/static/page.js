@@ -11,3 +11,12 @@ window.addEventListener("pageshow", () => {
   const errors = document.querySelector(".errors");
   if (errors) { errors.focus(); }
 });
+/* What is typed is kept meanwhile; where that failed it is said where it would be said that it is kept. A session that
+   has ended (403) says so itself. */
+const unkept = (event) => {
+  const response = event.detail.ctx && event.detail.ctx.response;
+  const kept = document.getElementById("kept");
+  if (kept && !(response && response.status === 403)) { kept.textContent = document.body.dataset.unkept; }
+};
+document.addEventListener("htmx:error", unkept);
+document.addEventListener("htmx:response:error", unkept);
