@@ -7,6 +7,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from counterpart.foundation.asks import must_be_answered
 from counterpart.foundation.collecting import collect_seldom
 from counterpart.foundation.process_log import log_to
 
@@ -15,4 +16,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "counterpart.settings")
 # Django by itself says nothing of errors, and names the address of whatever was refused.
 log_to(json=False, settings={"django": logging.ERROR})
 application = get_wsgi_application()
+must_be_answered()
 collect_seldom()

@@ -4,7 +4,7 @@
         def ready(self) -> None:
             refs_in_use.answered("exchanges", refs_of_exchanges)
 
-A question that nobody answers is an error when the installation starts (`unanswered`), and to ask it is a mistake in
+A question that nobody answers is an error when a process starts to serve (`must_be_answered`), and to ask it is a mistake in
 the program: "nobody needs this key" must never be what silence means.
 """
 
@@ -68,3 +68,10 @@ stand still; read it as it flows (`log.store.flowing`).
 def unanswered() -> tuple[str, ...]:
     """Return the names of the questions that no room answers, of all rooms that were loaded."""
     return tuple(sorted(question.name for question in _DECLARED if not question.answers.all()))
+
+
+def must_be_answered() -> None:
+    """See, before a process serves, that every question has an answer. Raises Unanswered with their names."""
+    names = unanswered()
+    if names:
+        raise Unanswered(f"no room answers {', '.join(names)}: is its app in INSTALLED_APPS?")
