@@ -1,6 +1,6 @@
 """`make bench`: every figure with its target; ends with 1 when one is missed.
 
-With `--write` the table of the lines on the database goes into benchmarks/README.md, too.
+With `--write` the tables of what is measured on a database go into benchmarks/README.md, too.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import lists, search
+from benchmarks.apart import ON_DISK
 from benchmarks.checking import (
     seconds_to_check_everything,
     seconds_to_check_one,
@@ -28,7 +30,6 @@ from counterpart.foundation.database import embedded
 KEPT = "COUNTERPART_BENCH"
 """Names a folder that stays, with the server and what was laid into it: the next run finds it filled."""
 
-ON_DISK = Path("/var/tmp")  # where memory is taken for a disk (/dev/shm, often /tmp), nothing is measured
 BUSY = 0.5
 
 
@@ -38,7 +39,9 @@ def main() -> int:
     if load > BUSY:
         print(f"This machine is busy with something else (load {load:.1f}): expect less of everything.")
     met = [figure.met for figure in in_memory()]
-    return 0 if on_database(sys.argv[1:]) == 0 and all(met) else 1
+    options = sys.argv[1:]
+    met += [measure(options) == 0 for measure in (on_database, search.main, lists.main)]
+    return 0 if all(met) else 1
 
 
 def in_memory() -> Iterator[Figure]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
+FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class Figure:
         return f"{self.name:<48} {self.value:>12,.3f} {self.unit:<8} {sign} {self.target:>9,.2f}   {verdict}"
 
 
-def written_into(page: Path, rows: Sequence[str]) -> None:
-    """Put a table into a page, in the place of the one before."""
-    head, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    tail = rest.partition(END)[2]
+def written_into(page: Path, rows: Sequence[str], name: str = FIGURES) -> None:
+    """Put a table into a page, in the place of the one of that name before."""
+    begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
+    head, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    tail = rest.partition(end)[2]
     load = os.getloadavg()[1]
     said = f"Measured on {dt.datetime.now(dt.UTC):%d %B %Y}, {os.cpu_count()} cores, fsync on, load {load:.1f}."
     table = "\n".join(rows)
-    page.write_text(f"{head}{BEGIN}\n{said}\n\n{table}\n\n{END}{tail}", encoding="utf-8")
+    page.write_text(f"{head}{begin}\n{said}\n\n{table}\n\n{end}{tail}", encoding="utf-8")

@@ -31,10 +31,10 @@ FIRST = 990_000_000
 
 AUTHORITIES = """
 insert into directory_authority(id, ref, country, tz, kind, state, names, titles, acronym, langs, street, postcode,
-  city, phone, email, website, opening, description, keywords, territory, public_contact, words, record_version,
+  city, phone, email, website, opening, description, keywords, territory, public_contact, record_version,
   registered_at, changed_at)
 select (select greatest(max(id), %s) from directory_authority) + x.n, x.ref, x.member, x.zone, x.kind, 1, x.names,
-  '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false, '', 1, %s, %s
+  '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false, 1, %s, %s
 from unnest(%s::uuid[], %s::text[], %s::text[], %s::smallint[], %s::jsonb[]) with ordinality
   as x(ref, member, zone, kind, names, n)
 returning id

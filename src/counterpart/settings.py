@@ -6,6 +6,8 @@ COUNTERPART_ROLE     who signs in as `default`: app (pages, API) or worker; defa
 COUNTERPART_POOL     most connections to the database in this process; default: 8
 COUNTERPART_CLOCK    a file that says what time it is, for tests and demonstrations (foundation/clock.py); refused where
                      others than this machine are served, or the database is on another one
+COUNTERPART_CLAMD    where the virus scanner listens (foundation/scanning/setting.py); has to be set where others than
+                     this machine are served
 COUNTERPART_DEBUG    1: errors with their details, for work on Counterpart on one's own machine
 COUNTERPART_PLAIN_HTTP  1: pages without encryption, for a look on one's own machine
 """
@@ -18,8 +20,10 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from counterpart.core.errors import Invalid
 from counterpart.foundation.database.addresses import Addresses, Role, addresses_of, is_local
 from counterpart.foundation.database.secret_files import secret_from
+from counterpart.foundation.scanning.setting import scanner_at_hand
 
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -48,6 +52,22 @@ def _refuse_moved_clock(hosts: list[str]) -> None:
     elsewhere = addresses_of().parameters(Role.APP)["host"]
     if os.environ.get("COUNTERPART_CLOCK") and (set(hosts) - set(_LOCAL_HOSTS) or not is_local(elsewhere)):
         raise ImproperlyConfigured("COUNTERPART_CLOCK moves the clock: only without COUNTERPART_HOSTS, on this machine")
+
+
+def _refuse_unscanned(hosts: list[str]) -> None:
+    """Files of strangers are opened by officials: where the work is real, a scanner has looked into them before."""
+    try:
+        scanner = scanner_at_hand()
+    except Invalid as problem:
+        said = problem.parameters.get("said")
+        raise ImproperlyConfigured(
+            f"{problem.field} is '{said}': name a socket (/run/clamav/clamd.ctl), HOST:PORT, or a number of seconds"
+        ) from problem
+    if scanner is None and set(hosts) - set(_LOCAL_HOSTS):
+        raise ImproperlyConfigured(
+            "COUNTERPART_CLAMD is not set: attached files would not be scanned for viruses. "
+            "It may be left out only without COUNTERPART_HOSTS (docs/how-to/scan-attachments.md)"
+        )
 
 
 def _pool() -> dict[str, Any]:
@@ -93,6 +113,7 @@ ALLOWED_HOSTS = _hosts()
 DEBUG = _only_here("COUNTERPART_DEBUG", "shows secrets to visitors", ALLOWED_HOSTS)
 _PLAIN_HTTP = _only_here("COUNTERPART_PLAIN_HTTP", "sends passwords in clear", ALLOWED_HOSTS)
 _refuse_moved_clock(ALLOWED_HOSTS)
+_refuse_unscanned(ALLOWED_HOSTS)
 DATABASES = _databases()
 SECRET_KEY = secret_from(addresses_of().place.secrets / "django.key")
 
@@ -105,6 +126,7 @@ INSTALLED_APPS: list[str] = [
     "counterpart.notices",
     "counterpart.directory",
     "counterpart.exchanges",
+    "counterpart.reports",
 ]
 MIDDLEWARE: list[str] = [
     "django.middleware.security.SecurityMiddleware",
@@ -124,7 +146,11 @@ TEMPLATES = [
     }
 ]
 CSRF_FAILURE_VIEW = "counterpart.web.session.failing.form_expired"
-FILE_UPLOAD_HANDLERS = ["counterpart.web.session.uploading.SealingUploadHandler"]  # no file lies anywhere in clear
+FILE_UPLOAD_HANDLERS = [  # no file lies anywhere in clear
+    "counterpart.web.session.lists.ListUploadHandler",
+    "counterpart.web.session.uploading.SealingUploadHandler",
+]
+REPORT_WRITER = "counterpart.web.views.reporting.written_for"  # pages know how an exchange is said, the worker asks
 SESSION_ENGINE = "counterpart.web.session.store"
 SESSION_COOKIE_AGE = 8 * 3600  # a working day
 SESSION_SAVE_EVERY_REQUEST = False

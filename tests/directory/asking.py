@@ -37,3 +37,18 @@ def facts_of(stream: UUID) -> list[Row]:
 
 def record(authority: UUID) -> AuthorityRecord:
     return record_of(OPERATOR, authority).record
+
+
+class Said(list[str]):
+    """The statements of a block, without those that open and close a transaction."""
+
+
+@contextmanager
+def statements() -> Iterator[Said]:
+    """Collect what a block asks the database, but for the transaction itself."""
+    memory.edition()
+    said = Said()
+    with memory.steady(), CaptureQueriesContext(connection) as asked_of:
+        yield said
+    around = ("begin", "commit", "savepoint", "release", "set ", "select set_config")
+    said += [one["sql"] for one in asked_of.captured_queries if not one["sql"].strip().lower().startswith(around)]

@@ -36,8 +36,8 @@ search       | x | x         | x | x | x     | x | x | x | x           | x
 list         | O | C         | C | C | -     | O | - | - | O (country) | stats
 open         | - | C, if not | C | * | -     | - | - | - | unless party| -
 draft        | - | x         | - | - | -     | - | - | - | as CA       | -
-decide       | - | x         | - | - | -     | - | - | - | as CA       | -
-forward      | - | x         | x | - | -     | - | - | - | as CA       | -
+decide       | - | x         | - | x | -     | - | - | - | as CA       | -
+forward      | - | x         | x | x | -     | - | - | - | as CA       | -
 allocate     | - | -         | x | - | -     | - | - | - | as CA       | -
 reply        | - | x         | - | - | -     | - | - | - | as CA       | -
 approve      | - | -         | - | * | -     | - | - | - | *           | -

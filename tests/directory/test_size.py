@@ -32,11 +32,11 @@ MEMBERS = "array['AT','BE','BG','CZ','DE','DK','ES','FI','FR','GR','HU','IE','IT
 
 GROW = f"""
 insert into directory_authority(ref, country, tz, kind, state, names, titles, acronym, langs, street, postcode, city,
-  phone, email, website, opening, description, keywords, territory, public_contact, words, record_version,
+  phone, email, website, opening, description, keywords, territory, public_contact, record_version,
   registered_at, changed_at)
 select gen_random_uuid(), ({MEMBERS})[1 + mod(i, 20)], 'Europe/Warsaw', 5, 1,
   jsonb_build_object('pl', 'Urząd Gminy ' || i), '{{}}', '', array['pl'], '', '', 'Grown', '', '', '', '{{}}', '{{}}',
-  '{{}}', '{{}}', false, ' urzad gminy ' || i, 1, %(now)s, %(now)s
+  '{{}}', '{{}}', false, 1, %(now)s, %(now)s
 from generate_series(1, {AUTHORITIES}) i;
 insert into accounts_user(ref, email, email_folded, name, lang, tz, password, entered_at)
 select gen_random_uuid(), i || '@grown.example', i || '@grown.example', 'G', 'pl', 'Europe/Warsaw', '', %(now)s

@@ -36,10 +36,10 @@ RIGHTS = (
 )  # fmt: skip
 AUTHORITY = """
 insert into directory_authority(ref, country, tz, kind, state, names, titles, acronym, langs, street, postcode, city,
-  phone, email, website, opening, description, keywords, territory, public_contact, words, record_version,
+  phone, email, website, opening, description, keywords, territory, public_contact, record_version,
   registered_at, changed_at)
 values (%s, %s, %s, 5, 1, '{"en": "Played"}', '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false,
-  '', 1, %s, %s) returning id
+  1, %s, %s) returning id
 """
 
 

@@ -60,7 +60,7 @@ FORGET = (
 )
 STATEMENTS = {
     "step": {"default": 5, "vault": 0},
-    "read": {"default": 4, "vault": 1},
+    "read": {"default": 3, "vault": 1},
     "work": {"default": 4, "vault": 1},
     "create": {"default": 23, "vault": 3},
 }

@@ -1,4 +1,4 @@
-"""What the worker does after the commit: deliveries that wait, successors, other coordinators."""
+"""What the worker does after the commit: deliveries that are queued, successors, other coordinators."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def jobs() -> list[str]:
     return [name for (name,) in stored("select task_name from procrastinate_jobs order by id")]
 
 
-def test_a_document_that_nobody_makes_yet_waits_as_a_delivery(network: Network, database: Server) -> None:
+def test_a_document_that_a_step_wants_is_queued_once(network: Network, database: Server) -> None:
     exchange = accepted(network)
     values = Answers({"established": "no"})
     last = answer(network.actor("taylor"), asked(), exchange.ref, RESPONDER, values)
@@ -41,8 +41,8 @@ def test_a_document_that_nobody_makes_yet_waits_as_a_delivery(network: Network, 
     fed()
     [(dims,)] = stored("select dims -> 'effects' from foundation_fact where dims ->> 'state' = 'answered'")
     assert '"document": "report"' in dims
-    waiting = "select channel, state, body ->> 'document' from foundation_delivery where body ->> 'n' = '5'"
-    assert stored(waiting) == [(5, 1, "report")]
+    queued = "select channel, state, body ->> 'document' from foundation_delivery where body ->> 'n' = '5'"
+    assert stored(queued) == [(5, 2, "report")]
 
 
 def test_who_goes_on_with_an_authority_has_its_seats_and_its_work(network: Network, database: Server) -> None:

@@ -12,10 +12,13 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from counterpart.core.errors import Conflict
+from counterpart.directory.queries.desk import Counted
 from counterpart.exchanges.actions.beginning import Capacity
+from counterpart.exchanges.actions.chasing import remind
 from counterpart.exchanges.actions.moving import NOTHING_GIVEN, act
 from counterpart.exchanges.actions.opening import Begun, open_exchange
 from counterpart.exchanges.actions.ringing import CLOCK, ring
+from counterpart.exchanges.queries.desk import MOST, After, Late, late
 from counterpart.foundation.actor import Actor, ActorKind, Right
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
@@ -32,10 +35,10 @@ MANY = 13_000
 MAKE = """
 with made as (
   insert into directory_authority(ref, country, tz, kind, state, names, titles, acronym, langs, street, postcode, city,
-    phone, email, website, opening, description, keywords, territory, public_contact, words, record_version,
+    phone, email, website, opening, description, keywords, territory, public_contact, record_version,
     registered_at, changed_at)
   select gen_random_uuid(), (array['DE','FR','PL','IT','ES'])[1 + i %% 5], 'Europe/Berlin', 5, 1,
-    '{"en": "One of many"}', '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false, '', 1, %s, %s
+    '{"en": "One of many"}', '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false, 1, %s, %s
   from generate_series(1, %s) i returning id)
 insert into directory_access(module, role, authority_id, state, since)
 select 'circular', 'authority', id, 1, %s from made
@@ -84,3 +87,22 @@ def test_thirteen_thousand_rows_due_in_one_second_are_one_step(many: UUID) -> No
 
     assert len(ringing) <= 8
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 700_000
+
+
+@pytest.mark.slow
+def test_thirteen_thousand_late_rows_are_one_line_of_a_desk_and_reminded_at_once(many: UUID, network: Network) -> None:
+    asker = _one_of(many)
+    exchange = open_exchange(asker, asked(), "circular", "circular", Begun(subject={"matter": "Who knows the firm?"}))
+    act(asker, asked(), exchange.ref, "send", Capacity("asker"), NOTHING_GIVEN, expected=exchange.version)
+    national, then = network.administrator_of("de_national"), later(days=1, seconds=1)
+    for which in (Late.OURS, Late.OTHERS):
+        page = late(national, which, then)
+        [row] = page.rows
+        assert (row.number, row.also, page.following) == (exchange.number, MOST, After(row.due_at or then, 1))
+        assert page.counts[which] == Counted(1, more=True)
+        assert late(national, which, then, after=page.following).rows == ()
+    with CaptureQueriesContext(connections["default"]) as reminding:
+        remind(national, asked(then), exchange.number)
+    assert len(reminding) <= 14
+    late_ones = "select count(*) from exchanges_turn where reminded = 1 and due_at < %s"
+    assert stored(late_ones, [then]) == [(MANY,)]

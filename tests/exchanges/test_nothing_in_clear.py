@@ -52,7 +52,11 @@ def written(network: Network) -> None:
     note(taylor, asked(), exchange.ref, RESPONDER, SAID["note"])
     save_draft(taylor, f"exchange {exchange.number}", SAID["draft"].encode(), NOW)
     file = store_file(
-        taylor, NOW, FileOwner(exchange.ref), [SAID["in the file"].encode()], FileMeta(SAID["file"], "application/pdf")
+        taylor,
+        NOW,
+        FileOwner(exchange.ref),
+        [b"%PDF-1.7 ", SAID["in the file"].encode()],
+        FileMeta(SAID["file"], "application/pdf"),
     )
     attach(taylor, asked(), exchange.ref, RESPONDER, [file.ref])
     given = answer(

@@ -14,6 +14,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from counterpart.accounts.actions import leave
+from counterpart.directory.mailing import addressee_of
 from counterpart.exchanges.actions.arranging import allocate
 from counterpart.exchanges.actions.beginning import Capacity
 from counterpart.exchanges.actions.moving import act
@@ -21,7 +22,6 @@ from counterpart.exchanges.actions.opening import Begun, open_exchange
 from counterpart.exchanges.actions.ringing import fire_deadlines
 from counterpart.exchanges.actions.talking import message, note
 from counterpart.exchanges.actions.writing import Answers, answer
-from counterpart.exchanges.handlers import addressee_of
 from counterpart.foundation.actions import action
 from counterpart.foundation.deliveries import DeliveryState, deliver_due
 from counterpart.foundation.doing import Doing

@@ -13,10 +13,11 @@ from counterpart.exchanges.actions.talking import attach, message
 from counterpart.exchanges.actions.writing import Answers, answer, edit
 from counterpart.exchanges.queries.page import exchange_page
 from counterpart.foundation.asks import Unanswered, sealed_within
+from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
 from counterpart.foundation.duties import sweep_left_files
 from counterpart.foundation.facts import feed_consumers, sequence_facts
-from counterpart.foundation.files import FileMeta, FileOwner, store_file
+from counterpart.foundation.files import FileMeta, FileOwner, FileState, store_file
 from counterpart.foundation.log import BreachKind
 from counterpart.foundation.log_keeping import look_at_log
 from counterpart.operations.command_line import main
@@ -69,6 +70,15 @@ def test_everything_that_is_sealed_in_an_exchange_is_compared(talked: Written, d
     )
     assert whole.breaches == []
     assert whole.sealed == content + files > 5
+
+
+def test_a_file_that_the_scanner_had_removed_is_no_breach(talked: Written, database: Server) -> None:
+    before = look_at_log()
+    with sign_in(database.parameters(Role.OWNER)) as owner:
+        owner.execute("update foundation_file set state = %s, held = 'Eicar', size = 0", [int(FileState.REMOVED)])
+    after = look_at_log()
+    assert after.breaches == []
+    assert after.sealed == before.sealed
 
 
 def test_a_sealed_value_that_was_removed_is_named(talked: Written, database: Server) -> None:

@@ -58,7 +58,7 @@ def test_the_keys_of_what_is_stored_are_known_though_no_room_names_them(database
     drafted, filed, logged, lost = keyed(), keyed(), keyed(), keyed()
     stamped(1, stream=logged)
     save_draft(BRENNAN, "answer/1", b"unfinished", NOW, key_ref=drafted)
-    kept([b"a diploma"], FileOwner(filed))
+    kept([b"%PDF-1.7 a diploma"], FileOwner(filed))
     with refs_in_use.answers.only():
         refs_in_use.answered("exchanges", lambda refs: [])
         sweep_orphaned_keys(LATER)
@@ -86,7 +86,7 @@ def test_refs_from_before_the_time_looked_at_are_left_alone(database: Server) ->
 
 
 def test_files_and_drafts_that_were_left_are_removed(database: Server) -> None:
-    store_file(BRENNAN, NOW, FileOwner(new_ref(NOW)), [b"never attached"], DIPLOMA)
+    store_file(BRENNAN, NOW, FileOwner(new_ref(NOW)), [b"%PDF-1.7 never attached"], DIPLOMA)
     save_draft(BRENNAN, "answer/1", b"unfinished", NOW)
     assert (sweep_left_files(NOW), expire_old_drafts(NOW)) == (0, 0)
     assert sweep_left_files(LATER) == 1

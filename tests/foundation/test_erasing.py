@@ -57,7 +57,7 @@ def test_the_keys_are_destroyed_after_the_commit_and_the_proof_is_logged_once(da
 
 def test_files_and_drafts_are_gone_with_the_first_commit(database: Server) -> None:
     ref = new_ref(NOW)
-    kept([b"a diploma"], FileOwner(ref))
+    kept([b"%PDF-1.7 a diploma"], FileOwner(ref))
     save_draft(BRENNAN, "answer/1", b"unfinished", NOW, key_ref=ref)
     erase(BRENNAN, asked(), ref, [KeyClass.ATTACHMENTS])
     assert stored("select state, length(meta_sealed) from foundation_file") == [(int(FileState.ERASED), 0)]

@@ -16,12 +16,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from counterpart.exchanges.handlers import addressee_of
-from counterpart.exchanges.telling.wording import say
+from counterpart.directory import handlers as handlers_of_directory
+from counterpart.exchanges.handlers import SOURCES
 from counterpart.foundation.deliveries import CHANNELS, deliver_due, release
 from counterpart.foundation.facts import feed_consumers, sequence_facts
 from counterpart.notices.sending import Sources, send_with
 
+RUN_BY_THE_WORKER = handlers_of_directory.__name__
+"""Loaded so that what it registers is there, as in the worker."""
 ADDRESS = "https://counterpart.example"
 SENDER = "Counterpart <no-reply@counterpart.example>"
 
@@ -69,7 +71,7 @@ class Post:
         self.raw.clear()
 
 
-REAL = Sources(addressee_of, say)
+REAL = SOURCES
 
 
 @contextmanager

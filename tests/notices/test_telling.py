@@ -18,7 +18,7 @@ from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.deliveries import DeliveryState
 from counterpart.foundation.serving import as_worker
 from counterpart.notices.actions import set_preferences
-from counterpart.notices.kinds import AT_ONCE, FIRST, MailChoice, NoticeKind
+from counterpart.notices.kinds import AT_ONCE, FIRST, OF_NETWORK, MailChoice, NoticeKind
 from counterpart.notices.telling import MOST_AT_ONCE, SUMMARY_HOUR, Telling, next_summary, tell
 from tests.database.servers import Server
 from tests.exchanges.stories import stored
@@ -59,8 +59,8 @@ def test_of_two_things_that_a_step_tells_somebody_the_first_counts(database: Ser
     assert mailed() == [(1, ANNA), (1, JAN)]
 
 
-def test_every_kind_has_its_rank() -> None:
-    assert sorted(FIRST) == sorted(NoticeKind)
+def test_every_kind_of_an_exchange_has_its_rank() -> None:
+    assert sorted(FIRST) == sorted({*NoticeKind} - OF_NETWORK)
 
 
 @pytest.mark.parametrize("choice", [MailChoice.DAILY, MailChoice.WEEKLY, MailChoice.NONE])

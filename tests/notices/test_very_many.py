@@ -29,20 +29,9 @@ from counterpart.modules.examining import trusted_consignment
 from tests.architecture.guards.files import ROOT
 from tests.database.servers import Server
 from tests.exchanges.stories import NOW, asked, stored
+from tests.exchanges.test_many import MAKE, MANY
 from tests.network import OPERATOR, Network
 
-MANY = 13_000
-AUTHORITIES = """
-with made as (
-  insert into directory_authority(ref, country, tz, kind, state, names, titles, acronym, langs, street, postcode, city,
-    phone, email, website, opening, description, keywords, territory, public_contact, words, record_version,
-    registered_at, changed_at)
-  select gen_random_uuid(), (array['DE','FR','PL','IT','ES'])[1 + i %% 5], 'Europe/Berlin', 5, 1,
-    '{"en": "One of many"}', '{}', '', '{en}', '', '', '', '', '', '', '{}', '{}', '{}', '{}', false, '', 1, %s, %s
-  from generate_series(1, %s) i returning id)
-insert into directory_access(module, role, authority_id, state, since)
-select 'circular', 'authority', id, 1, %s from made
-"""
 PEOPLE = """
 with people as (
   insert into accounts_user(ref, email, email_folded, name, lang, tz, password, entered_at)
@@ -65,7 +54,7 @@ def sent_to_all(network: Network, database: Server) -> Iterator[UUID]:
         [most] = owner.execute("select max(id) from directory_authority").fetchone() or (0,)
         [last] = owner.execute("select max(id) from accounts_user").fetchone() or (0,)
         [seat] = owner.execute("select max(id) from directory_membership").fetchone() or (0,)
-        owner.execute(AUTHORITIES, [NOW, NOW, MANY, NOW])
+        owner.execute(MAKE, [NOW, NOW, MANY, NOW])
         owner.execute(PEOPLE, [NOW, most, NOW])
         owner.execute("analyze directory_authority, directory_access, directory_membership, directory_right")
     [(ref, id_)] = stored("select ref, id from directory_authority order by id desc limit 1")

@@ -6,11 +6,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from counterpart.web.session import knocking
+from counterpart.web.session.sign_in import Attempts
 from tests.database.servers import Server
 from tests.exchanges.stories import NOW
 from tests.network import Network
 from tests.web.site import Site, running_browser, running_site
 from tests.web.visitors import give_passwords
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wrong codes and forgotten passwords are counted by the process, and all tests come from one place."""
+    monkeypatch.setattr(knocking, "CODES", Attempts())
+    monkeypatch.setattr(knocking, "LINKS", Attempts())
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_a_document_is_attached_and_handed_out_only_to_whom_it_is_for(people: Ne
 def test_a_file_is_not_lost_when_something_else_was_wrong(people: Network) -> None:
     request, taylor = accepted(people, ask=["established"]), visitor(people, "taylor")
     place = at(people, "taylor", f"exchanges/{request.number}/do/add_document?as=responder")
-    file = SimpleUploadedFile("seal.png", b"\x89PNG", "image/png")
+    file = SimpleUploadedFile("seal.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0", "image/png")
     page = taylor.get(place).content.decode()
     first = taylor.post(place, hidden(page) | {"f0-documents:upload": file, "do": "show"})
     again = first.content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from counterpart.notices.queries import notices_of
+from tests.directory.joining.stories import invited, joined
 from tests.exchanges.stories import NOW, sent
 from tests.network import Network
 from tests.notices.post import carried_out
@@ -79,3 +80,15 @@ def test_many_notices_are_counted_no_further_than_nine_and_read_page_by_page(peo
     assert "The newest notices" in older
     assert "There are no older notices." in taylor.get(f"{place}?after=1").content.decode()
     assert taylor.get(f"{place}?after=nonsense").content.decode().count("<li") == page.count("<li")
+
+
+def test_what_is_said_of_the_network_itself_leads_to_the_desk_and_names_no_exchange(people: Network) -> None:
+    town = joined(invited(people))
+    carried_out(NOW)
+    page = visitor(people, "garcia").get(at(people, "garcia", "notices")).content.decode()
+    said = text_of(page)
+    assert "A registration waits for you" in said
+    assert "An authority has registered itself." in said
+    assert f'href="/for/{people.authority("es_national").id}/desk"' in page
+    assert str(town) not in page
+    assert "/exchanges/" not in page

@@ -72,7 +72,7 @@ def test_typing_that_could_not_be_kept_says_so_and_is_kept_with_the_next_word(
 ) -> None:
     _, page = begun(people, site, context)
     keeping = re.compile("/autosave")
-    page.route(keeping, lambda route: route.abort() if away == "nobody answers" else route.fulfill(status=503, body="x"))
+    page.route(keeping, lambda one: one.abort() if away == "nobody answers" else one.fulfill(status=503, body="x"))
     page.locator("#f-surname").fill("O’Brien")
     expect(page.locator("#kept")).to_have_text(re.compile("^Not kept just now: the server does not answer"))
     expect(page.locator("#f-surname")).to_have_value("O’Brien")

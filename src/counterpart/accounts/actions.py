@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from counterpart.accounts.asks import see_that_may_help
 from counterpart.accounts.events import UserChanged, UserLeft, UserSignedIn
+from counterpart.accounts.links import link_of, must_count
 from counterpart.accounts.passwords import hashed, must_be_good, verified
 from counterpart.accounts.permissions import must_administer, must_be_self, must_run_installation
-from counterpart.accounts.users import NewUser, User, entered, living, locked, must_be_spoken_to
+from counterpart.accounts.users import NewUser, User, entered, lately, living, locked, must_be_spoken_to, sent
 from counterpart.core.errors import OutOfTurn, Refused
 from counterpart.foundation.actions import action
 from counterpart.foundation.actor import ActorKind
@@ -21,13 +23,16 @@ from counterpart.foundation.vault import KeyClass
 CHANGE_PASSWORD = """
 update accounts_user set password = %s, password_at = %s where id = %s
 """  # noqa: S105  a statement
+CHOOSE_PASSWORD = """
+update accounts_user set password = %s, password_at = %s, email_confirmed_at = %s where id = %s
+"""  # noqa: S105  a statement
 SET_HASH = "update accounts_user set password = %s where id = %s and %s"
 SET_PREFERENCES = "update accounts_user set lang = %s, tz = %s where id = %s"
 SET_BLOCKED = "update accounts_user set blocked_at = %s where id = %s"
 SET_LEFT = "update accounts_user set left_at = %s, password = '' where id = %s"
 ERASE = """
 update accounts_user set erased_at = %s, email = '', email_folded = null, email_confirmed_at = null, name = '',
-  lang = '', tz = '', password = '', password_at = null, first_sign_in_at = null, last_sign_in_at = null
+  lang = '', tz = '', password = '', password_at = null, link_at = null, first_sign_in_at = null, last_sign_in_at = null
 where id = %s
 """
 SIGNED_IN = """
@@ -63,6 +68,37 @@ def set_password(doing: Doing, user: UUID, new: str, old: str | None = None) -> 
     must_be_good(new, email=found.email, name=found.name)
     run(CHANGE_PASSWORD, [hashed(new), doing.now, found.id])
     _changed(doing, found, "password")
+
+
+@action("accounts.choose_password")
+def choose_password(doing: Doing, token: str, new: str) -> None:
+    """Let somebody choose a password who came by a link in a mail; the actor is `links.visitor_of_token`.
+
+    That the link was followed shows that the address is theirs. Sessions and links that are older end. Raises NotFound
+    `link_unknown`, OutOfTurn `link_used`, `link_over`, Refused `not_yourself`, `account_closed`, Invalid as
+    `passwords.must_be_good`.
+    """
+    link = link_of(token)
+    must_be_self(doing.actor, link.user)
+    found = living(link.user)
+    must_count(link, found.password_at, doing.now)
+    must_be_good(new, email=found.email, name=found.name)
+    run(CHOOSE_PASSWORD, [hashed(new), doing.now, doing.now, found.id])
+    _changed(doing, found, "password")
+
+
+@action("accounts.send_password_link")
+def send_password_link(doing: Doing, user: UUID) -> None:
+    """Mail somebody a link to choose a password: a new colleague, or one who forgot theirs.
+
+    An administrator of their authority does, or the coordinator that validated it for its administrators; the operator
+    for everybody. Raises NotFound `user_unknown`, Refused (also `account_closed`), OutOfTurn `link_sent_lately`.
+    """
+    see_that_may_help(doing.actor, user)
+    found = living(user)
+    if lately(found.link_at, doing.now):
+        raise OutOfTurn("link_sent_lately", user=str(user))
+    sent(doing, found)
 
 
 @action("accounts.change_preferences")
@@ -130,9 +166,14 @@ def erase(doing: Doing, user: UUID) -> None:
     found = locked(user)
     if found.left_at is None:
         raise OutOfTurn("user_has_not_left", user=str(user))
+    emptied(doing, found)
+
+
+def emptied(doing: Doing, found: User) -> None:
+    """Empty what is personal of somebody who has left, inside the action of another room."""
     run(ERASE, [doing.now, found.id])
-    doing.log(user, EntryKind.ERASED, action="erase", facts={"classes": ["personal", "drafts"]})
-    erase_due(doing, user, [KeyClass.DRAFTS])
+    doing.log(found.ref, EntryKind.ERASED, action="erase", facts={"classes": ["personal", "drafts"]})
+    erase_due(doing, found.ref, [KeyClass.DRAFTS])
 
 
 def left(doing: Doing, found: User) -> None:

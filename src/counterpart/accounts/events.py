@@ -17,7 +17,7 @@ class UserEntered:
 
 @dataclass(frozen=True, slots=True)
 class UserChanged:
-    """Something changed about a user: `what` is `password`, `preferences`, `blocked` or `unblocked`."""
+    """Something changed about a user: `what` is `password`, `preferences`, `address`, `blocked` or `unblocked`."""
 
     TYPE: ClassVar[str] = "accounts.user_changed"
     V: ClassVar[int] = 1
@@ -37,4 +37,12 @@ class UserLeft:
     """Somebody works in the network no longer."""
 
     TYPE: ClassVar[str] = "accounts.user_left"
+    V: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLinkSent:
+    """Somebody is mailed a link by which they choose a password."""
+
+    TYPE: ClassVar[str] = "accounts.password_link_sent"
     V: ClassVar[int] = 1

@@ -11,7 +11,8 @@ class User(models.Model):
 
     `email` stands as it was written, `email_folded` as it is compared. Both, the name and the password are emptied when
     the user is erased; the row stays, so that histories stay readable. An empty `password` never fits: the user has
-    been entered and has not yet chosen one. `password_at` ends sessions that are older.
+    been entered and has not yet chosen one. `password_at` ends sessions that are older. `link_at`
+    is when they were last sent a link to choose one.
     """
 
     ref = models.UUIDField(unique=True)
@@ -26,6 +27,7 @@ class User(models.Model):
     entered_at = models.DateTimeField()
     first_sign_in_at = models.DateTimeField(null=True)
     last_sign_in_at = models.DateTimeField(null=True)
+    link_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     blocked_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ from counterpart.foundation.personal import Tables, columns
 
 EMPTIED = "emptied when the user is erased (actions.erase)"
 
-CLEAR = "email email_folded email_confirmed_at name lang tz password_at first_sign_in_at last_sign_in_at"
+CLEAR = "email email_folded email_confirmed_at name lang tz password_at link_at first_sign_in_at last_sign_in_at"
 
 PERSONAL: Tables = {
     "accounts_user": columns(

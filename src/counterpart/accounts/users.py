@@ -10,22 +10,26 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from counterpart.accounts.addresses import address, folded
-from counterpart.accounts.events import UserEntered
+from counterpart.accounts.events import PasswordLinkSent, UserEntered
 from counterpart.core.errors import Conflict, Invalid, NotFound, Refused
-from counterpart.foundation.database.statements import row, rows
+from counterpart.foundation.database.statements import row, rows, run
 from counterpart.foundation.doing import Doing
 from counterpart.foundation.log import EntryKind
 from counterpart.foundation.refs import new_ref
 
 LONGEST_NAME = 200
+BETWEEN = dt.timedelta(minutes=5)
+"""Between two links for one user."""
 
 ENTER = """
 insert into accounts_user(ref, email, email_folded, name, lang, tz, password, entered_at)
 values (%s, %s, %s, %s, %s, %s, '', %s) on conflict (email_folded) do nothing returning id
 """
 LOCKED = """
-select id, ref, email, name, password, left_at, blocked_at, erased_at from accounts_user where ref = %s for update
+select id, ref, email, name, password, password_at, link_at, left_at, blocked_at, erased_at from accounts_user
+where ref = %s for update
 """
+SENT = "update accounts_user set link_at = %s where id = %s"
 NUMBERS = """
 select ref, id from accounts_user where ref = any(%s::uuid[]) and left_at is null and erased_at is null
 """
@@ -50,6 +54,8 @@ class User:
     email: str
     name: str
     password: str
+    password_at: dt.datetime | None
+    link_at: dt.datetime | None
     left_at: dt.datetime | None
     blocked_at: dt.datetime | None
     erased_at: dt.datetime | None
@@ -87,6 +93,18 @@ def living(ref: UUID) -> User:
     if found.left_at or found.blocked_at:
         raise Refused("account_closed", user=str(ref))
     return found
+
+
+def sent(doing: Doing, found: User) -> None:
+    """Have a link mailed, inside the action of another room."""
+    run(SENT, [doing.now, found.id])
+    doing.log(found.ref, EntryKind.ADMINISTRATION, action="send_link")
+    doing.announce(found.ref, PasswordLinkSent())
+
+
+def lately(link_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Say whether somebody was sent a link so lately that another one would only confuse."""
+    return link_at is not None and now - link_at < BETWEEN
 
 
 def numbers_of(refs: Sequence[UUID]) -> dict[UUID, int]:

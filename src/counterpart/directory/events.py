@@ -27,13 +27,14 @@ class AuthorityChanged:
 
 @dataclass(frozen=True, slots=True)
 class AccessChanged:
-    """It was given a role in a policy area, or the role was suspended."""
+    """It was given a role in a policy area, or the role was suspended; `arriving`: as it was registered."""
 
     TYPE: ClassVar[str] = "directory.access_changed"
     V: ClassVar[int] = 1
     module: str
     role: str
     granted: bool
+    arriving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,100 @@ class NetworkLaid:
     V: ClassVar[int] = 1
     authorities: int
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSent:
+    """Somebody was invited to register an authority, or is told so again. The stream is the ref of the invitation."""
+
+    TYPE: ClassVar[str] = "directory.invitation_sent"
+    V: ClassVar[int] = 1
+    member: str
+    kind: int
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationEnding:
+    """An invitation ends in two weeks, unless it is used. The stream is its ref."""
+
+    TYPE: ClassVar[str] = "directory.invitation_ending"
+    V: ClassVar[int] = 1
+    member: str
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationClosed:
+    """An invitation was withdrawn or has ended: `how` is `withdrawn` or `expired`. The stream is its ref."""
+
+    TYPE: ClassVar[str] = "directory.invitation_closed"
+    V: ClassVar[int] = 1
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityJoined:
+    """An authority registered itself and waits to be validated; `coordinator` is the ref of who invited it."""
+
+    TYPE: ClassVar[str] = "directory.authority_joined"
+    V: ClassVar[int] = 1
+    member: str
+    kind: int
+    coordinator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityWaiting:
+    """An authority that registered itself has waited for another week; `coordinator` is the ref of who invited it."""
+
+    TYPE: ClassVar[str] = "directory.authority_waiting"
+    V: ClassVar[int] = 1
+    member: str
+    kind: int
+    coordinator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityArrived:
+    """An authority takes part from now on, and its first user is to choose a password; `validated`: it had joined."""
+
+    TYPE: ClassVar[str] = "directory.authority_arrived"
+    V: ClassVar[int] = 1
+    user: str
+    validated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRejected:
+    """An authority that had registered itself does not take part; its data are erased."""
+
+    TYPE: ClassVar[str] = "directory.authority_rejected"
+    V: ClassVar[int] = 1
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondUserWanted:
+    """An authority that came a week ago still has one user."""
+
+    TYPE: ClassVar[str] = "directory.second_user_wanted"
+    V: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityConfirmed:
+    """Somebody said that everything that is recorded of it is still right."""
+
+    TYPE: ClassVar[str] = "directory.authority_confirmed"
+    V: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityChased:
+    """It was asked to see to a concern: by a coordinator, or by the worker when its record is old."""
+
+    TYPE: ClassVar[str] = "directory.authority_chased"
+    V: ClassVar[int] = 1
+    concern: str
+    by_worker: bool

@@ -124,6 +124,18 @@ SINGLE = frozenset({RelationKind.VALIDATING, RelationKind.ACCESS})
 """Relations of which an authority has exactly one: a new one ends the one before."""
 
 
+class InvitationState(enum.IntEnum):
+    """How far an invitation has come."""
+
+    OPEN = 1
+    USED = 2
+    """An authority registered itself with it, and waits."""
+    VALIDATED = 3
+    REJECTED = 4
+    WITHDRAWN = 5
+    EXPIRED = 6
+
+
 class SuccessionKind(enum.IntEnum):
     """How an authority ended."""
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from zoneinfo import ZoneInfo
 
-from anyascii import anyascii
-
 from counterpart.accounts.addresses import address
 from counterpart.core.errors import Invalid
 from counterpart.directory.areas import must_be_languages, must_be_member
@@ -18,7 +16,6 @@ REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 """ISO 3166-2."""
 LONGEST_NAME = 400
 LONGEST_TEXT = 4_000
-WORD = re.compile(r"[0-9a-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +75,6 @@ def checked(record: AuthorityRecord) -> AuthorityRecord:
         raise Invalid("website_invalid", field="website")
     changed = {"time_zone": _zone(record.time_zone or zone)}
     return AuthorityRecord(**{name: changed.get(name, getattr(record, name)) for name in FIELDS})
-
-
-def words_of(record: AuthorityRecord) -> str:
-    """Return the folded words that it is found by, with a blank before each: a prefix is then `' pref'`."""
-    texts = [*record.names.values(), *record.titles.values(), record.acronym, record.city]
-    texts += [word for words in record.keywords.values() for word in words]
-    return "".join(f" {word}" for word in folded(" ".join(texts)))
-
-
-def folded(text: str) -> tuple[str, ...]:
-    """Return the words of a text in Latin letters without accents, once each."""
-    return tuple(dict.fromkeys(WORD.findall(anyascii(text).casefold())))
 
 
 def changes(before: AuthorityRecord, after: AuthorityRecord) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ left join foundation_file f
   on c.kind = %s and f.stream = e.ref and f.ref::text = c.slot and f.state = any(%s::smallint[])
 where e.ref >= %s and e.ref <= %s order by e.ref
 """
-THERE = [int(FileState.KEPT), int(FileState.QUARANTINED)]
+THERE = [int(FileState.KEPT), int(FileState.QUARANTINED), int(FileState.REMOVED)]
 WORK = "select exchanges_open_work(%s, %s)"
 MOST_WORK = 100
 

@@ -76,12 +76,16 @@ class ContentWritten(Where):
 
 @dataclass(frozen=True, slots=True)
 class ExchangeAllocated(Where):
-    """An authority gave an exchange to people of its own (numbers), or took it back from all."""
+    """An authority gave an exchange to people of its own (numbers), or took it back from all.
+
+    `left`: whoever had it has left, nobody has it now, and it is the authority's move.
+    """
 
     TYPE: ClassVar[str] = "exchange.allocated"
     V: ClassVar[int] = 1
     authority: int | None = None
     users: list[int] = field(default_factory=list)
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,13 @@ class DraftDeleted(Where):
 
     TYPE: ClassVar[str] = "exchange.draft_deleted"
     V: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeChased(Where):
+    """A coordinator (`authority`, its number) reminded whose move it is. `told`: as for `ExchangeMoved`."""
+
+    TYPE: ClassVar[str] = "exchange.chased"
+    V: ClassVar[int] = 1
+    authority: int | None = None
+    told: list[dict[str, Any]] = field(default_factory=list)

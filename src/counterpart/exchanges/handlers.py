@@ -7,23 +7,36 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from counterpart.directory.events import (
+    AccessChanged,
+    AuthorityDeactivated,
+    AuthorityRegistered,
+    AuthoritySucceeded,
+    RelationChanged,
+)
+from counterpart.directory.mailing import addressee_of, details_of, mail_ended
 from counterpart.directory.queries.players import participants_by_ref
 from counterpart.exchanges.actions.ringing import fire_deadlines
-from counterpart.exchanges.actions.succeeding import exchanges_of, renew_all, succeed_in_all
-from counterpart.exchanges.events import ContentWritten, ExchangeAllocated, ExchangeMoved, ExchangeOpened
+from counterpart.exchanges.actions.succeeding import exchanges_of, exchanges_under, renew_all, succeed_in_all
+from counterpart.exchanges.events import (
+    ContentWritten,
+    ExchangeAllocated,
+    ExchangeChased,
+    ExchangeMoved,
+    ExchangeOpened,
+)
+from counterpart.exchanges.speeds import count_speeds
 from counterpart.exchanges.telling.abouts import about_of, around_of
 from counterpart.exchanges.telling.calls import NO_ONE, Call, calls_of
 from counterpart.exchanges.telling.people import people_of
 from counterpart.exchanges.telling.wording import say
-from counterpart.foundation.database.statements import row
 from counterpart.foundation.deliveries import ChannelKind, Parcel, queue
 from counterpart.foundation.facts import FactRow, consumer
 from counterpart.foundation.jobs import job
 from counterpart.foundation.periodic import every
 from counterpart.notices.kinds import DESK, NoticeKind
-from counterpart.notices.sending import Addressee, Sources, send_with
+from counterpart.notices.sending import Sources, send_with
 from counterpart.notices.telling import Recipient, Telling, tell
 
 CHANNELS = {
@@ -39,7 +52,9 @@ CHANNELS = {
 A `snapshot` takes none: content is ended, never overwritten, so the number of the entry that names it is the snapshot.
 """
 
-SUCCEEDED, RELATED = "directory.authority_succeeded", "directory.relation_changed"
+SUCCEEDED, RELATED = AuthoritySucceeded.TYPE, RelationChanged.TYPE
+COMING_OR_GOING = frozenset({AuthorityRegistered.TYPE, AuthorityDeactivated.TYPE, SUCCEEDED})
+"""With these a coordinator comes or goes that oversees others by its kind alone."""
 
 AT_ONCE = 200
 """Exchanges in one job."""
@@ -49,18 +64,24 @@ CALLS_AT_ONCE = 1_000
 
 UTC = "UTC"
 
-ADDRESSEE = """
-select email, lang, tz from accounts_user
-where ref = %s and left_at is null and blocked_at is null and erased_at is null
-"""
-
 every(seconds=1)(fire_deadlines)
+consumer("exchanges.speeds", ExchangeMoved.TYPE, ExchangeOpened.TYPE)(count_speeds)
 
 
 @consumer("exchanges.effects", ExchangeMoved.TYPE, ExchangeOpened.TYPE)
 def deliver_effects(facts: Sequence[FactRow], now: dt.datetime) -> None:
     """Queue what a definition wants done outside of the exchange: calls, documents, publication, fees."""
     queue([parcel for fact in facts for parcel in _parcels(fact)], now)
+
+
+@consumer("exchanges.oversight", *sorted(COMING_OR_GOING), AccessChanged.TYPE)
+def look_at_access(facts: Sequence[FactRow], now: dt.datetime) -> None:
+    """Have it looked at again who may see exchanges, where one who oversees others by its kind came or went."""
+    del now
+    for fact in facts:
+        module = None if fact.type in COMING_OR_GOING else fact.dims["module"]
+        for some in _some(exchanges_under(fact.stream, module)):
+            recoordinate.later(exchanges=some, request=fact.request)
 
 
 @consumer("exchanges.succession", SUCCEEDED, RELATED)
@@ -73,7 +94,7 @@ def look_at_seats(facts: Sequence[FactRow], now: dt.datetime) -> None:
         if authority is None:
             continue
         if fact.type == RELATED:
-            exchanges = exchanges_of(authority.id, modules=[fact.dims["module"]])
+            exchanges = exchanges_of(authority.id, modules=[fact.dims["module"]], ended=True)
             for some in _some(exchanges):
                 recoordinate.later(exchanges=some, request=fact.request)
             continue
@@ -110,9 +131,16 @@ def _parcels(fact: FactRow) -> Iterator[Parcel]:
             yield Parcel(fact.id, kind, f"{fact.stream}:{number}", body | {"n": fact.n}, fact.request)
 
 
-@consumer("exchanges.notices", ExchangeMoved.TYPE, ExchangeOpened.TYPE, ContentWritten.TYPE, ExchangeAllocated.TYPE)
+@consumer(
+    "exchanges.notices",
+    ExchangeMoved.TYPE,
+    ExchangeOpened.TYPE,
+    ContentWritten.TYPE,
+    ExchangeAllocated.TYPE,
+    ExchangeChased.TYPE,
+)
 def notify(facts: Sequence[FactRow], now: dt.datetime) -> None:
-    """Tell people what a step, a message of another party or an allocation means for them."""
+    """Tell people what a step, a message, an allocation or the word of a coordinator means for them."""
     calls = calls_of(facts)
     while some := list(islice(calls, CALLS_AT_ONCE)):
         tell(_tellings(some, now), now)
@@ -134,10 +162,7 @@ def _tellings(calls: Sequence[Call], now: dt.datetime) -> Iterator[Telling]:
             yield Telling(fact.id, fact.at, fact.stream, number, call.kind, about, to, fact.request)
 
 
-def addressee_of(user: UUID) -> Addressee | None:
-    """Return where somebody's mail goes; None for who has left, is blocked or was erased."""
-    found = row(ADDRESSEE, [user])
-    return None if found is None else Addressee(found[0], found[1], ZoneInfo(found[2]))
+SOURCES = Sources(addressee_of, say, details_of, mail_ended)
+"""What the sender of mails cannot look up."""
 
-
-send_with(Sources(addressee_of, say))
+send_with(SOURCES)

@@ -13,6 +13,7 @@ from counterpart.core.errors import Refused
 from counterpart.core.workflow import Rulebook
 from counterpart.core.workflow.filling import CHOICE
 from counterpart.directory.policy import Circumstances, Deed, may, posts_of
+from counterpart.exchanges.parties import is_coordinator
 from counterpart.exchanges.storage.held import Held
 from counterpart.foundation.actor import Actor, ActorKind
 
@@ -21,7 +22,6 @@ BY_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.CLIENT})
 
 OF_AUTHORITIES = {"alert": Deed.WARN, "notification": Deed.NOTIFY, "repository": Deed.EDIT_ENTRY}
 OF_COORDINATORS = {"alert": Deed.DISSEMINATE, "notification": Deed.BROADCAST, "repository": Deed.EDIT_ENTRY}
-COORDINATOR = "coordinator"
 
 
 def deed_of(rules: Rulebook, party: str, action: str = "", track: str = "") -> Deed:
@@ -31,14 +31,9 @@ def deed_of(rules: Rulebook, party: str, action: str = "", track: str = "") -> D
         return OF_COORDINATORS.get(pattern, Deed.SETTLE)
     if action and _hands_on(rules, party, action, track):
         return OF_AUTHORITIES.get(pattern, Deed.FORWARD)
+    if action and _receives(rules, party, action, track):
+        return OF_AUTHORITIES.get(pattern, Deed.DECIDE)
     return OF_AUTHORITIES.get(pattern, Deed.REPLY)
-
-
-def is_coordinator(rules: Rulebook, party: str) -> bool:
-    """Say whether only a coordinator can play a party."""
-    roles = rules.parties[party].role if party in rules.parties else ()
-    kinds = {rules.module.roles[role].kind for role in roles if role in rules.module.roles}
-    return kinds == {COORDINATOR}
 
 
 def must_hold_right(actor: Actor, rules: Rulebook, party: str, action: str = "", track: str = "") -> None:
@@ -66,6 +61,19 @@ def must_not_be_elsewhere(actor: Actor, held: Held, allocated: Collection[int]) 
     module = held.layout.pin.module
     if not may(posts_of(actor, module), Deed.ALLOCATE):
         raise Refused("allocated_elsewhere")
+
+
+def _receives(rules: Rulebook, party: str, action: str, track: str) -> bool:
+    """Say whether an action says what becomes of what just came in: open in the first state that is the party's own.
+
+    So a party accepts, refuses and splits what somebody else began. What both sides may do is no such thing.
+    """
+    machine = rules.machine(track)
+    own = (name for name, state in machine.states.items() if party in (state.owners or machine.owners))
+    found = machine.actions.get(action)
+    if found is None or party == rules.starter or rules.starter in found.by:
+        return False
+    return next(own, "") in found.sources
 
 
 def _hands_on(rules: Rulebook, party: str, action: str, track: str) -> bool:

@@ -16,7 +16,7 @@ COVER = (
 )
 TURN = (
     "exchange_id place party authority_id member module procedure_id exchange_ref number state other_member"
-    " other_authority_id urgent due_at since"
+    " other_authority_id urgent due_at since coordinates reminded chased_at"
 )
 CONTENT = (
     "id exchange_id ref kind place slot owner_id party authority_id inside_authority_id audience lang key_class"
@@ -25,12 +25,13 @@ CONTENT = (
 DATES = "dates that deadlines count from: emptied when the exchange is erased"
 
 PERSONAL: Tables = {
-    "exchanges_access": columns(no="exchange_id authority_id level"),
+    "exchanges_access": columns(no="exchange_id authority_id level open"),
     "exchanges_allocation": columns(no="id exchange_id authority_id since until", ref="user_id"),
     "exchanges_blind": columns(
         no="exchange_id module epoch field", keyed={"token": "deleted when the exchange is erased"}
     ),
     "exchanges_content": columns(no=CONTENT, ref="user_ref", sealed="sealed"),
+    "exchanges_counted": columns(no="exchange_id figure"),
     "exchanges_deadline": columns(no="id exchange_id track key round clock kind fire_at due_at"),
     "exchanges_exchange": columns(no=COVER, sealed="label", clear={"machine": DATES}),
     "exchanges_facet": columns(no="exchange_id field value"),
@@ -40,6 +41,7 @@ PERSONAL: Tables = {
         no="id exchange_id name authority_id authority_ref member zone through since_n until_n", ref="outside_ref"
     ),
     "exchanges_question": columns(no="id exchange_id code party authority_id texts_revision asked_n ended_n"),
+    "exchanges_speed": columns(no="module figure member authority_id month item n total"),
     "exchanges_track": columns(
         no="id exchange_id name key round authority_id member state entered_at version archived_n",
         clear={"machine": DATES},

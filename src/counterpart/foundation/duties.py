@@ -10,12 +10,12 @@ from counterpart.foundation.asks import refs_in_use
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import rows
 from counterpart.foundation.drafts import expire_drafts
-from counterpart.foundation.files import sweep_files
+from counterpart.foundation.files import scan_again, sweep_files
 from counterpart.foundation.periodic import every
 from counterpart.foundation.vault.store import DatabaseKeyStore
 from counterpart.foundation.vault.sweeping import sweep_keys
 
-HOUR, DAY = 3_600, 86_400
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
 LOOKED_AT = dt.timedelta(days=30)
 """Refs of this age are looked at; the sweep runs every hour, and an outage is shorter."""
 
@@ -46,6 +46,12 @@ def sweep_orphaned_keys(now: dt.datetime) -> int:
 def sweep_left_files(now: dt.datetime) -> int:
     """Remove the bytes of files that were erased or abandoned; return how many files there were."""
     return sweep_files(now)
+
+
+@every(seconds=MINUTE)
+def scan_held_files(now: dt.datetime) -> int:
+    """Scan the files again that the virus scanner had doubts about; return how many have their answer."""
+    return scan_again(now)
 
 
 @every(seconds=DAY)

@@ -27,7 +27,9 @@ PERSONAL: Tables = {
     "foundation_duty": columns(no="name ran_at took tries error"),
     "foundation_fact": columns(no="id seq at type v n", ref="stream dims"),
     "foundation_file": columns(
-        no="id key_class inside format size place state at digest", ref="ref stream", sealed="meta_sealed"
+        no="id key_class inside format size place state at digest held scanned_at",
+        ref="ref stream",
+        sealed="meta_sealed",
     ),
     "foundation_log_entry": columns(
         no="n at format kind actor_kind authority_ref action track from_state to_state prev hash request_id",

@@ -38,6 +38,7 @@ from modules_procedure p join modules_version v on v.id = p.version_id
 """
 BY_ID = f"{_PIN} where p.id = %s"
 BY_NAME = f"{_PIN} where v.module = %s and p.key = %s order by string_to_array(v.version, '.')::int[] desc limit 1"
+BY_VERSION = f"{_PIN} where p.version_id = %s and p.key = %s"
 NEWEST_STATE = """
 select v.version, v.state, encode(v.structure_digest, 'hex') from modules_version v
 where v.module = (select o.module from modules_version o join modules_procedure p on p.version_id = o.id
@@ -82,6 +83,7 @@ class InstalledModule:
 
 _PINS: Kept[tuple[int, int], Pinned] = Kept(MOST_PINS)
 _NEWEST: Kept[tuple[str, str, int], Pinned] = Kept(MOST_PINS)
+_BESIDE: Kept[tuple[int, str, int], Pinned] = Kept(MOST_PINS)
 _RULES: Kept[tuple[str, str, str, int, int], Rulebooks] = Kept(MOST_LINES)
 _INSTALLED: Kept[int, tuple[InstalledModule, ...]] = Kept(2)
 _NETWORKS: Kept[int, NetworkDefinition] = Kept(2)
@@ -110,6 +112,22 @@ def newest(module: str, procedure: str) -> Pinned:
     found = row(BY_NAME, [module, procedure])
     loaded, at = _loaded(found, NotFound("procedure_unknown", module=module, procedure=procedure))
     return _NEWEST.keep((module, procedure, at), loaded)
+
+
+def beside(pin: Pinned, procedure: str) -> Pinned:
+    """Return another procedure of the version that a procedure is of: what an exchange starts is of its own version.
+
+    Statements and errors as for `pinned`.
+    """
+    if procedure == pin.procedure:
+        return pin
+    known = known_edition()
+    kept = None if known is None else _BESIDE.get((pin.version_id, procedure, known))
+    if kept is not None:
+        return kept
+    found = row(BY_VERSION, [pin.version_id, procedure])
+    loaded, at = _loaded(found, NotFound("procedure_unknown", module=pin.module, procedure=procedure))
+    return _BESIDE.keep((pin.version_id, procedure, at), loaded)
 
 
 def must_be_open(procedure_id: int) -> None:

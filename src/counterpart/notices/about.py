@@ -14,13 +14,14 @@ class About:
 
     `module`, `line`, `procedure`, `procedure_id`, `track`, `state`, `party` (the reader's) and `message` lead to texts
     of the policy area. `other` is the member of the other side; `mover` the member whose move it is, unless it is
-    `mine`, the reader's own; `due` the last day for that move (ISO), by the calendar that counted.
+    `mine`, the reader's own; `due` the last day for that move (ISO), by the calendar that counted. What is said of the
+    network itself has no procedure: at most a policy area, a member (`other`), and a concern (`message`).
     """
 
-    module: str
-    line: str
-    procedure: str
-    procedure_id: int
+    module: str = ""
+    line: str = ""
+    procedure: str = ""
+    procedure_id: int = 0
     party: str = ""
     track: str = ""
     state: str = ""

@@ -21,9 +21,49 @@ class NoticeKind(enum.IntEnum):
     """A colleague gave the exchange to them."""
     WRITTEN = 6
     """Another party wrote a message."""
+    INVITATION = 20
+    """An authority is invited to register itself: a mail to somebody who is no user."""
+    INVITATION_ENDING = 21
+    """The same, two weeks before the invitation ends."""
+    REJECTED = 22
+    """What registered itself was not accepted: to the address that was invited."""
+    ARRIVED = 23
+    """Their authority takes part from now on, and they administer it."""
+    PASSWORD_LINK = 24
+    """They choose a password."""
+    REGISTRATION_WAITING = 25
+    """At a coordinator: an authority registered itself."""
+    ACCESS_GIVEN = 26
+    """Their authority takes part in one more policy area."""
+    SECOND_USER = 27
+    """They are the only one of their authority."""
+    STALE = 28
+    """Nobody has confirmed the record of their authority for six months."""
+    CHASED = 29
+    """A coordinator asks them to see to something about their authority (`About.message`)."""
 
 
-AT_ONCE = frozenset({NoticeKind.NEW_WORK, NoticeKind.ALLOCATED})
+ONCE_MAILED = frozenset(
+    {
+        NoticeKind.INVITATION,
+        NoticeKind.INVITATION_ENDING,
+        NoticeKind.REJECTED,
+        NoticeKind.ARRIVED,
+        NoticeKind.PASSWORD_LINK,
+    }
+)
+"""Only a mail says what these are about: it goes to somebody who is not there yet, or cannot sign in."""
+
+OF_NETWORK = ONCE_MAILED | {
+    NoticeKind.REGISTRATION_WAITING,
+    NoticeKind.ACCESS_GIVEN,
+    NoticeKind.SECOND_USER,
+    NoticeKind.STALE,
+    NoticeKind.CHASED,
+}
+"""About the network itself, not about an exchange: they have no number and no procedure."""
+
+AT_ONCE = ONCE_MAILED | {NoticeKind.NEW_WORK, NoticeKind.ALLOCATED, NoticeKind.REGISTRATION_WAITING}
 """New work is mailed at once, whatever somebody has chosen: nobody else looks after it."""
 
 FIRST = (

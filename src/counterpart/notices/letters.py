@@ -13,7 +13,17 @@ from uuid import UUID
 
 from counterpart.foundation.words import Words, date_words, words_of
 from counterpart.notices.about import About
-from counterpart.notices.kinds import DESK, NoticeKind
+from counterpart.notices.kinds import DESK, OF_NETWORK, NoticeKind
+from counterpart.notices.network import (
+    NOTHING_MORE,
+    Details,
+    facts_of,
+    foot_of,
+    head_of,
+    link_of,
+    link_words_of,
+    sentences_of,
+)
 from counterpart.notices.tokens import token_of
 
 MOST_IN_SUMMARY = 50
@@ -50,6 +60,7 @@ class MailedNotice:
     about: About
     authority_id: int
     for_user_ref: UUID | None = None
+    details: Details = NOTHING_MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +127,13 @@ def summary_of(writing: Writing, notices: Sequence[MailedNotice], today: dt.date
 
 def link_to(address: str, notice: MailedNotice) -> str:
     """Return where the exchange is, for the authority acted for, as `web/addresses.py` has it."""
+    return f"{address}/for/{_acting(notice)}/exchanges/{notice.number}"
+
+
+def _acting(notice: MailedNotice) -> str:
+    """Return the authority acted for, and whose colleague is stood in for, as addresses name them."""
     absent = f"-{str(notice.for_user_ref)[-12:]}" if notice.for_user_ref else ""
-    return f"{address}/for/{notice.authority_id}{absent}/exchanges/{notice.number}"
+    return f"{notice.authority_id}{absent}" if notice.authority_id else ""
 
 
 def stopping(address: str, user: UUID) -> str:
@@ -137,6 +153,8 @@ def _said(writing: Writing, notice: MailedNotice) -> Said:
 
 def _subject(words: Words, notice: MailedNotice, said: Said) -> str:
     values = {"number": notice.number, "procedure": said.procedure}
+    if notice.kind in OF_NETWORK:
+        return head_of(words, notice.kind, said.area)
     match notice.kind:
         case NoticeKind.NEW_WORK:
             return words.gettext("%(number)s: new task, %(procedure)s", **values)
@@ -153,6 +171,8 @@ def _subject(words: Words, notice: MailedNotice, said: Said) -> str:
 
 def _item(writing: Writing, notice: MailedNotice, said: Said) -> Item:
     words, link = writing.words, link_to(writing.address, notice)
+    if notice.kind in OF_NETWORK:
+        return _item_of_network(writing, notice, said)
     if writing.user == DESK:
         link = ""
     link_words = words.gettext("Open %(number)s", number=notice.number) if link else ""
@@ -166,8 +186,22 @@ def _item(writing: Writing, notice: MailedNotice, said: Said) -> Item:
     )
 
 
+def _item_of_network(writing: Writing, notice: MailedNotice, said: Said) -> Item:
+    words, kind = writing.words, notice.kind
+    path = link_of(kind, _acting(notice), notice.details)
+    return Item(
+        head_of(words, kind, said.area),
+        tuple(sentences_about(words, kind, said)),
+        tuple(facts_of(words, kind, said.other, said.area, notice.details)),
+        f"{writing.address}{path}" if path else "",
+        link_words_of(words, kind) if path else "",
+    )
+
+
 def sentences_about(words: Words, kind: NoticeKind, said: Said) -> Iterator[str]:
     """Yield what a notice says, in whole sentences: why somebody is told, and the module's own message."""
+    if kind in OF_NETWORK:
+        yield from sentences_of(words, kind)
     match kind:
         case NoticeKind.NEW_WORK:
             yield words.gettext("It is your authority's move. Please open the exchange and take the next step.")
@@ -211,6 +245,8 @@ def _letter(
 ) -> Letter:
     words = writing.words
     footer = [words.gettext("This mail holds no details of the case and no names. You see them after signing in.")]
+    if all(notice.kind in OF_NETWORK for notice in notices):
+        footer = [foot_of(words)]
     if any(notice.for_user_ref for notice in notices):
         footer.append(words.gettext("You receive it because you stand in for a colleague who is away."))
     if not may_stop or writing.user == DESK:

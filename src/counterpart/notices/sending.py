@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 from uuid import UUID
 
@@ -22,8 +22,9 @@ from counterpart.foundation.database.statements import Row, row, rows, run
 from counterpart.foundation.deliveries import ChannelKind, Delivery, Undeliverable, channel
 from counterpart.foundation.words import nearest_language
 from counterpart.notices.about import about_from
-from counterpart.notices.kinds import AT_ONCE, DESK, MailState, NoticeKind
+from counterpart.notices.kinds import AT_ONCE, DESK, OF_NETWORK, MailState, NoticeKind
 from counterpart.notices.letters import Letter, MailedNotice, Say, Writing, letter_about, summary_of
+from counterpart.notices.network import NOTHING_MORE, Details
 from counterpart.notices.outgoing import SECONDS, MailTrouble, Outgoing, Tls, outgoing
 from counterpart.notices.rendering import mail_of
 
@@ -55,12 +56,30 @@ class Addressee:
     time_zone: dt.tzinfo = dt.UTC
 
 
+def no_details(to: UUID, kind: NoticeKind, now: dt.datetime) -> Details:
+    """Return nothing that only the mail says."""
+    del to, kind, now
+    return NOTHING_MORE
+
+
+def nobody_listens(to: UUID, kind: NoticeKind | None, state: MailState, now: dt.datetime) -> None:
+    """Do nothing about a mail that has ended."""
+    del to, kind, state, now
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What this room cannot look up: who a user is (None: nobody to be mailed any more), and texts of policy areas."""
+    """What this room cannot look up: who a user is (None: nobody to be mailed any more), and texts of policy areas.
+
+    `addressee` is asked for every ref that somebody tells of: users, invitations, offices. `details` are what a mail
+    about the network says that is stored nowhere. `ended` is told how each mail ended (sent, refused, dropped), in the
+    transaction that keeps it; the kind is None for a summary.
+    """
 
     addressee: Callable[[UUID], Addressee | None]
     say: Say
+    details: Callable[[UUID, NoticeKind, dt.datetime], Details] = no_details
+    ended: Callable[[UUID, NoticeKind | None, MailState, dt.datetime], None] = nobody_listens
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +122,18 @@ def send_mail(sources: Sources, delivery: Delivery, now: dt.datetime) -> None:
         return
     addressee = _addressee(sources, out, mail.user)
     if addressee is None or not mail.notices or now - mail.at > STALE:
-        _end(mail.id, MailState.DROPPED, now)
+        _end(sources, mail, MailState.DROPPED, now)
         return
-    _must_be_address(mail, addressee.email, now)
+    _must_be_address(sources, mail, addressee.email, now)
     letter = _letter(sources, out, mail, addressee, now)
     try:
         post(mail_of(letter, sender=out.sender, to=addressee.email, message_id=mail.message_id, now=now), out)
     except SMTPRecipientsRefused as refused:
         [(code, words)] = refused.recipients.values()
-        _refused(mail, code, words, now, refused)
+        _refused(sources, mail, (code, words), now, refused)
     except SMTPDataError as refused:
-        _refused(mail, refused.smtp_code, refused.smtp_error, now, refused)
-    _end(mail.id, MailState.SENT, now)
+        _refused(sources, mail, (refused.smtp_code, refused.smtp_error), now, refused)
+    _end(sources, mail, MailState.SENT, now)
 
 
 def post(mail: EmailMultiAlternatives, out: Outgoing) -> None:
@@ -143,6 +162,8 @@ def _letter(sources: Sources, out: Outgoing, mail: _Mail, addressee: Addressee, 
     if mail.is_summary:
         return summary_of(writing, mail.notices, now.astimezone(addressee.time_zone).date())
     [notice] = mail.notices
+    if notice.kind in OF_NETWORK:
+        notice = replace(notice, details=sources.details(mail.user, notice.kind, now))
     return letter_about(writing, notice, may_stop=notice.kind not in AT_ONCE)
 
 
@@ -163,24 +184,29 @@ def _notice(found: Row) -> MailedNotice:
     return MailedNotice(NoticeKind(kind), number, about_from(about), authority, absent)
 
 
-def _must_be_address(mail: _Mail, address: str, now: dt.datetime) -> None:
+def _must_be_address(sources: Sources, mail: _Mail, address: str, now: dt.datetime) -> None:
     """See that an address can be one: no line break, a part before and one after the sign. Raises Undeliverable."""
     try:
         sanitize_address(address, "utf-8")
     except ValueError as problem:
-        _end(mail.id, MailState.REFUSED, now, "address")
+        _end(sources, mail, MailState.REFUSED, now, "address")
         raise Undeliverable("mail_address") from problem
 
 
-def _refused(mail: _Mail, code: int, words: bytes | str, now: dt.datetime, problem: Exception) -> None:
+def _refused(
+    sources: Sources, mail: _Mail, answer: tuple[int, bytes | str], now: dt.datetime, problem: Exception
+) -> None:
     """Mark the mail when nobody has the address; raise anyway."""
+    code, words = answer
     said = words.decode("ascii", "replace") if isinstance(words, bytes) else words
     if code not in NOBODY or said.startswith("5.7."):
         raise problem
-    _end(mail.id, MailState.REFUSED, now, str(code))
+    _end(sources, mail, MailState.REFUSED, now, str(code))
     raise Undeliverable("mail_refused", smtp=code) from problem
 
 
-def _end(mail: int, state: MailState, now: dt.datetime, refusal: str = "") -> None:
+def _end(sources: Sources, mail: _Mail, state: MailState, now: dt.datetime, refusal: str = "") -> None:
+    kind = None if mail.is_summary or not mail.notices else mail.notices[0].kind
     with as_actor([]):
-        run(END, [state, now, refusal, mail])
+        run(END, [state, now, refusal, mail.id])
+        sources.ended(mail.user, kind, state, now)

@@ -11,6 +11,7 @@ SCHEMAS = ("module", "network", "scenario")
 PICTURES = ("mermaid", "svg")
 STATES = ("waiting", "due", "failed", "dead")
 DEFAULT_TEMPLATE = "std/request"
+FULL_NETWORK, FULL_STAFF = 13_000, 35_000
 DATABASE_HELP = "The environment says which database: COUNTERPART_DATA, or DATABASE_URL and DATABASE_OWNER_URL."
 
 
@@ -139,6 +140,26 @@ def _list(parser: ArgumentParser) -> None:
     parser.epilog = DATABASE_HELP
 
 
+def _import(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the list: CSV (UTF-8) or XLSX")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    _list(parser)
+
+
+def _export(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the file to make: its name ends in .csv or .xlsx")
+    parser.add_argument("--member", metavar="CODE", help="only authorities of this member")
+    parser.add_argument("--module", metavar="MODULE", help="only those that take part in this policy area")
+    parser.epilog = DATABASE_HELP
+
+
+def _generate(parser: ArgumentParser) -> None:
+    defaults = {"authorities": FULL_NETWORK, "users": FULL_STAFF, "seed": 0}
+    for name, default in defaults.items():
+        parser.add_argument(f"--{name}", metavar="NUMBER", type=int, default=default, help=f"default: {default}")
+    parser.epilog = f"Another seed draws other places and people. {DATABASE_HELP}"
+
+
 def _worker(parser: ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="do what is to be done now, and end")
     parser.add_argument("--for", dest="seconds", type=float, metavar="SECONDS", help="end after so many seconds")
@@ -252,8 +273,18 @@ DELIVERIES = Group(
     },
 )
 
+DIRECTORY = Group(
+    "bring whole lists of authorities in and out, or invent a network",
+    {
+        "import": Command("import a list of authorities, all of it or nothing", "directory.import_", _import),
+        "export": Command("write the authorities as a list", "directory.export", _export),
+        "generate": Command("lay down an invented network in an empty database", "directory.generate", _generate),
+    },
+)
+
 GROUPS: Mapping[str, Group] = {
     "module": MODULE,
+    "directory": DIRECTORY,
     "db": DATABASE,
     "log": LOG,
     "vault": VAULT,

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from counterpart.foundation.words import language_name, own_name
+from counterpart.web.showing.options import document_languages
 from counterpart.web.static_files import static_address
 
 
@@ -19,4 +20,5 @@ def environment(**options: Any) -> Environment:
     made = Environment(**(options | {"autoescape": True, "undefined": StrictUndefined}))  # noqa: S701  it is on
     made.trim_blocks = made.lstrip_blocks = True
     made.globals.update(static=static_address, own_name=own_name, language_name=language_name)
+    made.globals.update(document_languages=document_languages)
     return made

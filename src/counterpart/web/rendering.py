@@ -88,4 +88,6 @@ def more_links(visit: Visit) -> list[tuple[str, str, str]]:
         ("find_authority", visit.words.gettext("Find an authority")),
         ("our_authority", visit.words.gettext("Our authority")),
     ]
+    if visit.acting is not None and visit.acting.has_desk:
+        named.append(("desk", visit.words.gettext("Coordinator’s desk")))
     return [(name, label, address(visit, name)) for name, label in named if name in GATES]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
+from counterpart.directory.kinds import POWERS, AuthorityKind
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.words import Words, words_of
 
@@ -24,6 +25,12 @@ class ActingFor:
     member: str
     names: Mapping[str, str]
     absent: UUID | None = None
+    kind: AuthorityKind = AuthorityKind.AUTHORITY
+
+    @property
+    def has_desk(self) -> bool:
+        """Say whether it looks after other authorities: a coordinator, or the supervising body."""
+        return POWERS[self.kind].coordinates or self.kind is AuthorityKind.SUPERVISOR
 
     def name(self, language: str) -> str:
         """Return the name of the authority in a language, else in English, else in its own."""

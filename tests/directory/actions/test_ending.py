@@ -21,6 +21,7 @@ from counterpart.directory.queries import players
 from counterpart.directory.queries.acting import actor_for
 from counterpart.directory.queries.finding import find_authorities, record_of
 from counterpart.directory.records import AuthorityRecord
+from counterpart.directory.search.wanted import Field
 from counterpart.foundation.asks import Unanswered
 from tests.cast import NOW
 from tests.database.servers import Server
@@ -53,7 +54,8 @@ def test_a_merged_authority_hands_people_rights_access_and_competences_over(data
     ended = record_of(OPERATOR, before)
     assert (ended.state, ended.succeeded_by) == (AuthorityState.SUCCEEDED, after)
     assert ended.record.names == {"en": "Ayuntamiento de Mozárbez"}
-    assert find_authorities(official, text="mozarbez").found == ()
+    [found] = find_authorities(official, text="mozarbez").found
+    assert (found.ref, found.why[0].field, found.why[0].found) == (after, Field.FORMER, "Ayuntamiento de Mozárbez")
     [(type_, dims)] = facts_of(before)[-1:]
     assert type_ == "directory.authority_succeeded"
     assert orjson.loads(dims) == {"kind": 1, "after": {"": str(after)}}

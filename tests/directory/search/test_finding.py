@@ -90,7 +90,7 @@ def test_where_nobody_is_registered_the_coordinator_responsible_is_offered(netwo
     assert find(network.actor("nowak"), Wanted("zzzzzz")).offered == ()
 
 
-def test_what_is_changed_is_found_in_the_next_search_and_not_by_what_it_was_called(
+def test_what_is_renamed_is_found_in_the_next_search_by_its_new_name_and_formerly_by_its_old_one(
     network: Network, database: Server
 ) -> None:
     act = network.actor("dabrowska")
@@ -101,7 +101,9 @@ def test_what_is_changed_is_found_in_the_next_search_and_not_by_what_it_was_call
     change_record(act, asked(), ref, renamed, stored.version)
     assert first(network, "kapitanat").ref == ref
     assert first(network, "quay").ref == ref
-    assert find(network.actor("nowak"), Wanted("morski")).found == ()
+    [hit] = find(network.actor("nowak"), Wanted("morski")).found
+    [why] = hit.why
+    assert (hit.ref, why.field, why.found) == (ref, Field.FORMER, "Urząd Morski Hel")
 
 
 def test_a_process_that_was_asleep_reads_the_words_that_came_meanwhile(network: Network, database: Server) -> None:
@@ -112,11 +114,11 @@ def test_a_process_that_was_asleep_reads_the_words_that_came_meanwhile(network: 
         assert known.codes is not None
         asleep.read_what_is_new(known.codes)
     before = dict(asleep.numbers)
-    register_authority(network.actor("dabrowska"), asked(), named("Starostwo Qwertz"))
+    register_authority(network.actor("dabrowska"), asked(), named("Gwarostwo Qwertz"))
     with as_actor([], read_only=True), CaptureQueriesContext(connection) as asked_of:
         asleep.read_what_is_new(known.codes)
     assert len(asked_of) == 1
-    assert {"qwertz", "starostwo"} <= asleep.numbers.keys() - before.keys()
+    assert {"qwertz", "gwarostwo"} <= asleep.numbers.keys() - before.keys()
 
 
 def test_numbers_of_words_are_given_under_a_lock_that_is_held_to_the_commit(network: Network, database: Server) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import connection, transaction
 from django.db.utils import InternalError, ProgrammingError
+from django.test.utils import CaptureQueriesContext
 from psycopg import connect, errors
 from psycopg_pool import ConnectionPool
 
-from counterpart.foundation.database.acting import NotActing, acting_for, as_actor
+from counterpart.foundation.database.acting import NotActing, acting_for, as_actor, reading_together, row_once
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
 from tests.database.servers import Server
@@ -176,3 +177,33 @@ def test_django_prepares_what_it_says_twice(trial: Server) -> None:
             cursor.execute("select words from trial_content where exchange_id = %s", [1])
         cursor.execute("select count(*) from pg_prepared_statements where statement like '%%trial_content where%%'")
         assert cursor.fetchone() == (1,)
+
+
+def test_queries_of_several_rooms_read_in_one_transaction_and_each_once(trial: Server) -> None:
+    count = "select count(*) from trial_content"
+    with reading_together([10]), CaptureQueriesContext(connection) as said:
+        for _ in range(2):
+            with as_actor([10], read_only=True):
+                assert words() == ["ours"]
+                assert row_once(count, []) == (1,)
+    assert [one["sql"] for one in said.captured_queries] == [READ, count, READ]
+    with as_actor([20], read_only=True):
+        assert row_once(count, []) == (1,)
+        assert words() == ["theirs"]
+
+
+def test_nobody_else_and_no_writer_joins_what_is_read_together(trial: Server) -> None:
+    for authorities, read_only in (([20], True), ([], True), ([10, 20], True), ([10], False)):
+        with reading_together([10]), pytest.raises(NotActing), as_actor(authorities, read_only=read_only):
+            pass
+    with reading_together([10]), pytest.raises(InternalError, match="read-only"), connection.cursor() as cursor:
+        cursor.execute("insert into trial_content(exchange_id, words) values (1, 'more')")
+    with as_actor([10]):
+        assert words() == ["ours"]
+
+
+def test_after_what_was_read_together_a_transaction_is_opened_as_before(trial: Server) -> None:
+    with pytest.raises(ZeroDivisionError), reading_together([10]):
+        raise ZeroDivisionError
+    with as_actor([10], read_only=True), pytest.raises(NotActing), as_actor([10], read_only=True):
+        pass

@@ -18,7 +18,7 @@ BUCKET = "sealed-files"
 EXCHANGE = new_ref(NOW)
 OWNER = FileOwner(EXCHANGE)
 DIPLOMA = FileMeta("diploma of Dr Brennan.pdf", "application/pdf")
-CONTENT = os.urandom(1000) * 20_000
+CONTENT = b"%PDF-1.7\n" + os.urandom(1000) * 20_000
 """20 MB: three parts of an object store."""
 
 

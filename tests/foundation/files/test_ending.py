@@ -23,7 +23,7 @@ SECOND = dt.timedelta(seconds=1)
 
 
 def test_an_erased_file_is_not_read_and_its_bytes_go_with_the_sweep(database: Server, shelf: Shelf) -> None:
-    file, other = kept([b"a diploma"]), kept([b"another"], FileOwner(new_ref(NOW)))
+    file, other = kept([b"%PDF-1.7 a diploma"]), kept([b"%PDF-1.7 another"], FileOwner(new_ref(NOW)))
     with as_actor([]):
         assert erase_files(EXCHANGE) == 1
         assert erase_files(EXCHANGE) == 0
@@ -36,17 +36,17 @@ def test_an_erased_file_is_not_read_and_its_bytes_go_with_the_sweep(database: Se
 
 
 def test_some_classes_may_be_erased_and_others_stay(database: Server) -> None:
-    kept([b"a diploma"])
-    note = kept([b"a note"], FileOwner(EXCHANGE, KeyClass.INSIDE, new_ref(NOW)))
+    kept([b"%PDF-1.7 a diploma"])
+    note = kept([b"%PDF-1.7 a note"], FileOwner(EXCHANGE, KeyClass.INSIDE, new_ref(NOW)))
     with as_actor([]):
         assert erase_files(EXCHANGE, [KeyClass.ATTACHMENTS, KeyClass.MESSAGES]) == 1
         assert erase_files(EXCHANGE, []) == 0
-    assert b"".join(open_file(BRENNAN, EXCHANGE, note.ref, NOW)) == b"a note"
+    assert b"".join(open_file(BRENNAN, EXCHANGE, note.ref, NOW)) == b"%PDF-1.7 a note"
 
 
 def test_what_no_action_kept_is_gone_a_day_later(database: Server, shelf: Shelf) -> None:
-    store_file(BRENNAN, NOW, OWNER, [b"never attached"], DIPLOMA)
-    file = kept([b"attached"])
+    store_file(BRENNAN, NOW, OWNER, [b"%PDF-1.7 never attached"], DIPLOMA)
+    file = kept([b"%PDF-1.7 attached"])
     assert sweep_files(NOW + DAY) == 0
     assert sweep_files(NOW + DAY + SECOND) == 1
     assert lying(shelf) == [str(file.ref)]
@@ -54,7 +54,7 @@ def test_what_no_action_kept_is_gone_a_day_later(database: Server, shelf: Shelf)
 
 def test_a_long_list_is_swept_to_its_end(database: Server) -> None:
     for _ in range(3):
-        kept([b"x"])
+        kept([b"%PDF-1.7 x"])
     with as_actor([]):
         erase_files(EXCHANGE)
     assert sweep_files(NOW, batch=2) == 3

@@ -45,13 +45,16 @@ def test_a_file_comes_back_as_it_was_sent(database: Server, shelf: Shelf) -> Non
     assert lying(shelf) == [str(file.ref)]
 
 
-def test_an_empty_file_is_a_file(database: Server, shelf: Shelf) -> None:
-    file = kept([])
-    assert list(open_file(BRENNAN, EXCHANGE, file.ref, NOW)) == [b""]
+def test_an_empty_file_is_refused(database: Server, shelf: Shelf) -> None:
+    for nothing in ([], [b"", b""]):
+        with pytest.raises(Invalid, match="file_empty"):
+            store_file(BRENNAN, NOW, OWNER, nothing, DIPLOMA)
+    assert lying(shelf) == []
+    assert stored("select 1 from foundation_file") == []
 
 
 def test_what_lies_there_is_sealed_and_the_row_knows_its_digest_and_size(database: Server, shelf: Shelf) -> None:
-    file = kept([b"Dr Brennan, Cork, born 1971. " * 40_000])
+    file = kept([b"%PDF-1.7 ", b"Dr Brennan, Cork, born 1971. " * 40_000])
     there = b"".join(shelf.read(file.ref))
     assert b"Brennan" not in there
     assert hashlib.sha256(there).digest() == file.digest

@@ -60,8 +60,9 @@ def work(now: dt.datetime) -> None:
 
 def test_all_is_well_where_nothing_is_to_be_done() -> None:
     report = health(NOW)
-    assert [line for line in report.lines if line.level is not Level.WELL] == []
-    assert report.level is Level.WELL
+    unwell = {line.subject for line in report.lines if line.level is not Level.WELL}
+    assert unwell <= {"scanner"}  # none is set here, which is said where the room of files is loaded
+    assert report.level is (Level.SOON if unwell else Level.WELL)
     subjects = {line.subject for line in report.lines}
     assert subjects >= {"database", "tables", "facts", "consumers", "deliveries", "duties", "jobs", "anchors", "disk"}
 

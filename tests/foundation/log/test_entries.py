@@ -140,4 +140,5 @@ def test_the_stored_numbers_of_kinds_stay_what_they_are() -> None:
         (8, "BLOCKED"),
         (9, "ERASED"),
         (10, "ADMINISTRATION"),
+        (11, "SCANNED"),
     ]

@@ -53,3 +53,16 @@ def test_more_than_the_sheets_hold_is_refused_with_how_many_they_hold() -> None:
     most = caught.value.parameters["most"]
     assert isinstance(most, int)
     assert len(list(scaled(plan, len(plan) + most, SEED))) == len(plan) + most
+
+
+UNION = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())  # noqa: SIM905
+
+
+def test_names_stand_in_the_24_languages_of_the_union_and_those_of_iceland_and_norway() -> None:
+    spoken = {language for one in large_network() for language in one.names}
+    assert spoken >= UNION | {"is", "nb"}
+
+
+def test_no_two_authorities_of_a_country_are_called_alike() -> None:
+    called = Counter((one.member, one.name.casefold()) for one in large_network())
+    assert [name for name, count in called.items() if count > 1] == []

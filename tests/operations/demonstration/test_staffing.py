@@ -8,7 +8,7 @@ from counterpart.core.errors import Invalid
 from counterpart.operations.demonstration.dice import Dice
 from counterpart.operations.demonstration.names.people import person
 from counterpart.operations.demonstration.planned import PlannedUser
-from counterpart.operations.demonstration.staffing import MOST, few_users, many_users, users_of
+from counterpart.operations.demonstration.staffing import MOST, all_users, few_users, many_users, users_of
 from tests.operations.demonstration.plans import OFFICIALS, SEED, by_key, large_network, network, officials
 
 
@@ -98,3 +98,12 @@ def test_hungarians_say_the_family_name_first_and_spaniards_have_two() -> None:
     hungarian, spaniard = person("hu", Dice(1)), person("es", Dice(1))
     assert hungarian.name == f"{hungarian.family} {hungarian.given}"
     assert spaniard.name.startswith(f"{spaniard.given} {spaniard.family} ")
+
+
+def test_in_the_demonstration_everybody_has_people_and_some_authorities_one_alone() -> None:
+    users = by_authority(tuple(all_users(network(), SEED)))
+    assert set(users) == {one.key for one in network()}
+    few = {user.authority for user in few_users(network(), SEED)}
+    assert {len(users[key]) for key in few} == {2}
+    alone = sum(len(those) == 1 for those in users.values())
+    assert 0.1 < alone / len(users) < 0.25

@@ -30,6 +30,8 @@ from tests.exchanges.stories import (
 )
 from tests.network import Network
 from tests.web.filling import fields_of
+from tests.web.guards.gallery_of_authorities import authorities
+from tests.web.guards.gallery_of_the_desk import the_desk
 from tests.web.guards.story import attached, tell_everybody
 from tests.web.visitors import at, visitor
 
@@ -100,6 +102,8 @@ def looks(people: Network, told: Matters) -> Iterator[Look]:
     """Yield every page, in each of its looks."""
     yield from _outside(people)
     yield from _of_the_reader(people)
+    yield from authorities(people, Look)
+    yield from the_desk(people, Look)
     yield from _exchanges(people, told)
     yield from _writing(people, told)
     yield from _wrong(people, told)

@@ -75,16 +75,36 @@ def of_the_reader(get: Status = OK, post: Status = OK, gate: Gate = Gate.ACTING)
     return Entry(gate, SIGN_IN, ways, ways)
 
 
+def in_their_care() -> Entry:
+    """A page of an authority, for those who belong to it and the coordinators who look after it: some see overviews.
+
+    What a form of an exchange sends there means nothing to it.
+    """
+    bare = Ways((*OK, *REFUSED, *NONE), (*OK, *REFUSED, *NONE, 422, 302))
+    return Entry(Gate.ACTING, SIGN_IN, Ways(REFUSED, REFUSED), bare)
+
+
 def of_an_exchange(get: Status, post: Status, *, opened: bool = True) -> Entry:
     """A page about an exchange; `get` and `post` are for who sees its overview. Not `opened`: it only takes forms."""
     third = Ways(NONE if opened else NO_SUCH_WAY, NONE)
     return Entry(Gate.ACTING, SIGN_IN, third, Ways(get if opened else NO_SUCH_WAY, post), named=True)
 
 
+def of_coordinators(get: Status = OK, post: Status = NO_SUCH_WAY) -> Entry:
+    """A page of the coordinator's desk: of those who take no part, or see the overview only, some are coordinators."""
+    third = Ways(REFUSED if get != NO_SUCH_WAY else NO_SUCH_WAY, REFUSED if post != NO_SUCH_WAY else NO_SUCH_WAY)
+    return Entry(Gate.ACTING, SIGN_IN, third, Ways((*third.get, *get), (*third.post, *post)))
+
+
 POLICY: Mapping[str, Entry] = {
     "home": of_the_reader(LED_ON, LED_ON, Gate.SIGNED_IN),
     "static": open_to_all(OK, OK),
     "sign_in": Entry(Gate.OPEN, Ways(OK, REFUSED), SIGN_IN, SIGN_IN),
+    "join": open_to_all(OK, (*NONE, *REFUSED)),
+    "join_sent": open_to_all(OK, NO_SUCH_WAY),
+    "join_with": open_to_all((*NONE, *REFUSED), (*NONE, *REFUSED)),
+    "forgotten": open_to_all(OK, (422,)),
+    "choose_password": open_to_all(NONE, NONE),
     "sign_out": open_to_all(NO_SUCH_WAY, LED_ON),
     "language": open_to_all(NO_SUCH_WAY, LED_ON),
     "health": open_to_all(OK, OK),
@@ -98,6 +118,36 @@ POLICY: Mapping[str, Entry] = {
     "find_authority": of_the_reader(),
     "authority": of_the_reader(),
     "our_authority": of_the_reader(),
+    **dict.fromkeys(
+        (
+            "authority_care",
+            "authority_data",
+            "authority_competences",
+            "authority_access",
+            "authority_coordinators",
+            "authority_coordinator",
+            "authority_switches",
+            "authority_ending",
+            "authority_people",
+            "authority_enter",
+            "authority_person",
+            "authority_leaves",
+        ),
+        in_their_care(),
+    ),
+    "desk": of_coordinators(),
+    "desk_late": of_coordinators(OK, (*LED_ON, 409, *NONE)),
+    "desk_remind": of_coordinators(NO_SUCH_WAY, (*NONE, 409)),
+    "desk_care": of_coordinators(OK, (*LED_ON, 400, 409)),
+    "desk_authorities": of_coordinators(),
+    "desk_gaps": of_coordinators(),
+    "invite": of_coordinators(OK, (422,)),
+    "invitations": of_coordinators(OK, (400,)),
+    "register": of_coordinators(OK, (200, 422)),
+    "decide": of_coordinators((*LED_ON, *NONE), (*LED_ON, *NONE)),
+    "import": of_coordinators(OK, (422,)),
+    "import_state": of_coordinators(NONE, NONE),
+    "export": of_coordinators(),
     "exchange": of_an_exchange(OK, OK),
     "do": of_an_exchange(NONE, NONE),
     "write": of_an_exchange(LED_ON, LED_ON),

@@ -69,6 +69,12 @@ class Story:
             "whose": "ours",
             "name": static_address("theme.css").rpartition("/")[2],
             "token": "not-a-token",
+            "code": "ZZZZ-ZZZZ-ZZZZ",
+            "user": self.people.users["patel"],
+            "part": "request-pq",
+            "which": "ours",
+            "kind": "csv",
+            "concern": "one_user",
         }
         return reverse(name, kwargs={one: parameters[one] for one in parameters_of(name)})
 
@@ -126,7 +132,7 @@ def attached(people: Network, request: Written) -> UUID:
     form = taylor.get(place).content.decode().partition('<form class="box form"')[2]
     given: dict[str, Any] = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
     given["f0-documents:upload"] = SimpleUploadedFile(
-        SECRETS["file"], SECRETS["in the file"].encode(), "application/pdf"
+        SECRETS["file"], b"%PDF-1.7 " + SECRETS["in the file"].encode(), "application/pdf"
     )
     assert taylor.post(place, given).status_code == 302
     page = taylor.get(at(people, "taylor", f"exchanges/{request.number}")).content.decode()

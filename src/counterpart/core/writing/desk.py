@@ -157,12 +157,12 @@ class Desk:
             if isinstance(effect, Started) and effect.child:
                 number = life.started.get(effect.child, 0) + 1
                 life = replace(life, started={**life.started, effect.child: number})
-                self.records[f"{key}/{effect.child}/{number}"] = _copied_record(effect, self.records[key])
+                self.records[f"{key}/{effect.child}/{number}"] = copied_record(effect, self.records[key])
         self.lives[key] = life
 
 
-def _copied_record(effect: Started, parent: Record) -> Record:
-    """Return the record of a child: what was copied of the parent's subject."""
+def copied_record(effect: Started, parent: Record) -> Record:
+    """Return the record of what was started: what was copied of the subject of the exchange that started it."""
     record = Record()
     for theirs, ours in effect.copied.items():
         value = value_of({SUBJECT: parent.subject}, ours)

@@ -10,10 +10,11 @@ from counterpart.directory.areas import area
 from counterpart.directory.asks import open_work_of
 from counterpart.directory.events import AuthorityDeactivated, AuthoritySucceeded
 from counterpart.directory.found import Found, authorities, living, must_live
-from counterpart.directory.kinds import AuthorityState, RelationKind, SuccessionKind
+from counterpart.directory.kinds import AuthorityState, InvitationState, RelationKind, SuccessionKind
 from counterpart.directory.permissions import must_coordinate
+from counterpart.directory.search.indexing import index_authorities
 from counterpart.foundation.actions import action
-from counterpart.foundation.database.statements import row, run
+from counterpart.foundation.database.statements import array, row, run
 from counterpart.foundation.doing import Doing
 from counterpart.foundation.log import EntryKind
 
@@ -51,9 +52,9 @@ MOVE_ABSENCES = """
 insert into directory_absence(membership_id, substitute_id, since, until)
 select a.id, b.id, x.since, x.until from directory_absence x
 join directory_membership o on o.id = x.membership_id and o.authority_id = %s and o.until is null
-join directory_membership s on s.id = x.substitute_id and s.until is null
+left join directory_membership s on s.id = x.substitute_id and s.until is null
 join directory_membership a on a.user_id = o.user_id and a.authority_id = %s and a.until is null
-join directory_membership b on b.user_id = s.user_id and b.authority_id = %s and b.until is null
+left join directory_membership b on b.user_id = s.user_id and b.authority_id = %s and b.until is null
 on conflict do nothing
 """
 MOVE_ACCESS = """
@@ -63,6 +64,9 @@ select module, role, %s, state, %s from directory_access where authority_id = %s
 MOVE_COMPETENCES = """
 insert into directory_competence(module, list, code, authority_id)
 select module, list, code, %s from directory_competence where authority_id = %s on conflict do nothing
+"""
+MOVE_INVITATIONS = """
+update directory_invitation set invited_by_id = %s where invited_by_id = %s and state = any(%s::int[])
 """
 END_MEMBERS = "update directory_membership set until = %s where authority_id = %s and until is null"
 
@@ -92,6 +96,7 @@ def succeed(doing: Doing, authority: UUID, kind: SuccessionKind, after: Mapping[
     told = {module: str(heir.ref) if heir else None for module, heir in heirs.items()}
     doing.log(authority, EntryKind.ADMINISTRATION, action="succeed", facts={"kind": int(kind), "after": told})
     doing.announce(authority, AuthoritySucceeded(int(kind), told))
+    index_authorities([before.id, *{heir.id for heir in heirs.values() if heir}])
 
 
 @action("directory.deactivate")
@@ -109,6 +114,7 @@ def deactivate(doing: Doing, authority: UUID) -> None:
     run(END_RELATIONS, [doing.now, found.id, found.id])
     doing.log(authority, EntryKind.ADMINISTRATION, action="deactivate")
     doing.announce(authority, AuthorityDeactivated(found.member))
+    index_authorities([found.id])
 
 
 def _must_fit(before: Found, kind: SuccessionKind, heirs: Mapping[str, Found | None]) -> None:
@@ -147,6 +153,7 @@ def _hand_over(doing: Doing, before: Found, heir: Found | None, *, people: bool)
     run(END_RELATIONS, [now, before.id, before.id])
     if heir is not None:
         run(HAND_OVER, [heir.id, now, before.id, now, before.id, heir.id])
+        run(MOVE_INVITATIONS, [heir.id, before.id, array([InvitationState.OPEN, InvitationState.USED])])
     if heir is not None and people:
         run(MOVE, [heir.id, now, before.id])
         run(MOVE_RIGHTS, [heir.id, before.id])

@@ -69,14 +69,19 @@ def grant_access(doing: Doing, authority: UUID, module: str, role: str) -> None:
     Raises NotFound, OutOfTurn (`authority_not_active`, `access_granted` already), Refused as
     `permissions.must_coordinate`, Invalid `module_unknown` or `role_unknown`.
     """
+    give_access(doing, living(authority), module, role)
+
+
+def give_access(doing: Doing, found: Found, module: str, role: str, *, arriving: bool = False) -> None:
+    """Give access inside the action of another file; `arriving` when it is part of a registration. Raises as above."""
     must_have_role(module, role)
-    found = living(authority)
     by = must_coordinate(doing.actor, found, module)
+    authority = found.ref
     if not run(GRANT, [module, role, found.id, AccessState.GRANTED, doing.now]):
         raise OutOfTurn("access_granted", authority=str(authority), module=module, role=role)
     facts: dict[str, object] = {"module": module, "role": role}
     doing.log(authority, EntryKind.ADMINISTRATION, action="grant_access", facts=facts)
-    doing.announce(authority, AccessChanged(module, role, granted=True))
+    doing.announce(authority, AccessChanged(module, role, granted=True, arriving=arriving))
     if by is not None and by.id != found.id and by.powers.coordinates:
         values = [found.id, module, by.id, RelationKind.REQUEST, doing.now, [RelationKind.ACCESS, RelationKind.REQUEST]]
         for (kind,) in rows(FIRST, [*values, found.id, module]):

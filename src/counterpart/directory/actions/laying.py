@@ -20,7 +20,7 @@ from counterpart.accounts.addresses import folded as folded_address
 from counterpart.core.errors import Refused
 from counterpart.directory.events import NetworkLaid
 from counterpart.directory.kinds import AccessState, AuthorityState, RelationKind
-from counterpart.directory.records import AuthorityRecord, checked, words_of
+from counterpart.directory.records import AuthorityRecord, checked
 from counterpart.directory.rights import RightName
 from counterpart.directory.search.indexing import index_authorities
 from counterpart.foundation.actions import action
@@ -36,13 +36,16 @@ LAYING = UUID("00000000-0000-8000-8000-000000000005")
 TABLES = {
     "directory_authority": (
         "id, ref, country, region, tz, kind, state, names, titles, acronym, langs, street, postcode, city, phone, "
-        "email, website, opening, description, keywords, territory, public_contact, external_id, words, "
-        "record_version, registered_at, validated_at, changed_at"
+        "email, website, opening, description, keywords, territory, public_contact, external_id, "
+        "record_version, registered_at, validated_at, changed_at, confirmed_at, mail_failed_at"
     ),
     "directory_access": "module, role, authority_id, state, since",
     "directory_relation": "authority_id, module, kind, coordinator_id, chosen, since",
     "directory_competence": "module, list, code, authority_id",
-    "accounts_user": "id, ref, email, email_folded, name, lang, tz, password, password_at, entered_at",
+    "accounts_user": (
+        "id, ref, email, email_folded, name, lang, tz, password, password_at, entered_at, first_sign_in_at, "
+        "last_sign_in_at"
+    ),
     "directory_membership": "id, user_id, authority_id, since",
     "directory_right": 'membership_id, module, "right"',
 }
@@ -53,24 +56,44 @@ GO_ON = "select setval(pg_get_serial_sequence('{}', 'id'), greatest(%s, 1))"
 
 @dataclass(frozen=True, slots=True)
 class LaidPerson:
-    """Somebody who works for an authority; a prepared `password` hash, or none: then they choose one."""
+    """Somebody who works for an authority; a prepared `password` hash, or none: then they choose one.
+
+    `signed_in` is when they did so first and last; None when they never have.
+    """
 
     name: str
     email: str
     language: str
     rights: Sequence[Right] = ()
     password: str = ""
+    signed_in: tuple[dt.datetime, dt.datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPast:
+    """What an authority brings along from another system: since when it takes part, when it confirmed its record.
+
+    `mail_failed_at` is since when mails to its office come back.
+    """
+
+    registered_at: dt.datetime
+    confirmed_at: dt.datetime
+    mail_failed_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LaidAuthority:
-    """An authority with everything that belongs to it. `relations` name coordinators by their `external_id`."""
+    """An authority with everything that belongs to it. `relations` name coordinators by their `external_id`.
+
+    Without a `past` it is registered at the moment of the laying.
+    """
 
     record: AuthorityRecord
     roles: Sequence[tuple[str, str]] = ()
     competences: Sequence[tuple[str, str, str]] = ()
     relations: Sequence[tuple[RelationKind, str, str, bool]] = ()
     people: Sequence[LaidPerson] = ()
+    past: LaidPast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +153,8 @@ def _add(rows: _Rows, one: LaidAuthority) -> None:
     number = _next(rows, "directory_authority")
     if record.external_id is not None:
         rows.by_key[record.external_id] = number
-    rows.tables["directory_authority"].append((number, *_columns(record, now)))
+    past = one.past or LaidPast(now, now)
+    rows.tables["directory_authority"].append((number, *_columns(record, past, now)))
     rows.tables["directory_access"] += [(module, role, number, AccessState.GRANTED, now) for module, role in one.roles]
     rows.tables["directory_competence"] += [(*competence, number) for competence in one.competences]
     rows.tables["directory_relation"] += [
@@ -140,22 +164,25 @@ def _add(rows: _Rows, one: LaidAuthority) -> None:
         _add_person(rows, number, record.time_zone, person)
 
 
-def _columns(record: AuthorityRecord, now: dt.datetime) -> Iterator[Any]:
+def _columns(record: AuthorityRecord, past: LaidPast, now: dt.datetime) -> Iterator[Any]:
     """Yield the columns of an authority after its number, in the order of the table."""
     yield from (new_ref(now), record.member, record.region, record.time_zone, record.kind, AuthorityState.REGISTERED)
     yield from (Jsonb(record.names), Jsonb(record.titles), record.acronym, list(record.languages))
     yield from (record.street, record.postcode, record.city, record.phone, record.email, record.website)
     keywords: Mapping[str, list[str]] = {language: list(words) for language, words in record.keywords.items()}
     yield from (Jsonb(record.opening), Jsonb(record.description), Jsonb(keywords), list(record.territory))
-    yield from (record.public_contact, record.external_id, words_of(record), 1, now, now, now)
+    yield from (record.public_contact, record.external_id, 1)
+    began, confirmed = past.registered_at, past.confirmed_at
+    yield from (began, began, confirmed, confirmed, past.mail_failed_at)
 
 
 def _add_person(rows: _Rows, authority: int, zone: str, person: LaidPerson) -> None:
     user, now = _next(rows, "accounts_user"), rows.now
     membership = _next(rows, "directory_membership")
     chosen_at = now if person.password else None
+    signed_in = person.signed_in or (None, None)
     names = (person.email, folded_address(person.email), person.name, person.language, zone)
-    rows.tables["accounts_user"].append((user, new_ref(now), *names, person.password, chosen_at, now))
+    rows.tables["accounts_user"].append((user, new_ref(now), *names, person.password, chosen_at, now, *signed_in))
     rows.tables["directory_membership"].append((membership, user, authority, now))
     given = {Right("", RightName.BASIC), *person.rights}
     rows.tables["directory_right"] += [(membership, right.module, right.name) for right in sorted(given)]

@@ -7,10 +7,12 @@ from collections.abc import Collection
 from uuid import UUID
 
 from counterpart.accounts.actions import left
+from counterpart.accounts.correcting import corrected
 from counterpart.accounts.users import NewUser, entered, locked, numbers_of
 from counterpart.core.errors import Conflict, Invalid, NotFound, OutOfTurn, Refused
 from counterpart.core.findings import nearest
 from counterpart.directory.areas import area, profile
+from counterpart.directory.asks import allocations_of_leaver
 from counterpart.directory.events import MembersChanged
 from counterpart.directory.found import Found, authority, living
 from counterpart.directory.kinds import POWERS, AccessState
@@ -45,10 +47,13 @@ where m.authority_id = %s and m.until is null and g."right" = %s and m.id <> %s 
 """
 IS_ADMINISTRATOR = """select 1 from directory_right where membership_id = %s and module = '' and "right" = %s"""
 END = "update directory_membership set until = %s where id = %s"
-END_ABSENCES = """
-delete from directory_absence where (membership_id = %s or substitute_id = %s) and until >= %s
-"""
+END_ABSENCES = "delete from directory_absence where membership_id = %s and until >= %s"
+END_STANDING_IN = "update directory_absence set substitute_id = null where substitute_id = %s and until >= %s"
 ELSEWHERE = "select 1 from directory_membership where user_id = %s and until is null limit 1"
+OTHER_AUTHORITY = (
+    "select 1 from directory_membership where user_id = %s and authority_id <> %s and until is null limit 1"
+)
+REACHED = "delete from directory_mail_failure where user_id = %s"
 AWAY = """
 insert into directory_absence(membership_id, substitute_id, since, until) select %s, %s, %s, %s
 where not exists(select 1 from directory_absence where membership_id = %s and since <= %s and until >= %s) returning id
@@ -116,24 +121,51 @@ def withdraw_rights(doing: Doing, authority: UUID, user: UUID, rights: Rights) -
 
 
 @action("directory.end_membership")
-def end_membership(doing: Doing, authority: UUID, user: UUID) -> None:
+def end_membership(doing: Doing, authority: UUID, user: UUID, successor: UUID | None = None) -> None:
     """Let a member go; who belongs to no authority any more has left the network.
 
-    Raises NotFound, Refused, OutOfTurn `last_administrator`.
+    What was given to them goes to `successor`, a colleague, as far as they may have it; the rest is nobody's from then
+    on, and who allocates is told. Raises NotFound, Refused, OutOfTurn `last_administrator`, Invalid `successor_self`.
     """
     found = _managed(doing, authority)
     membership, user_id = _membership(user, found)
     _must_have_other_administrator(found, membership)
+    if successor == user:
+        raise Invalid("successor_self", field="successor")
+    heir = None if successor is None else _membership(successor, found)[1]
+    passed_on = sum(allocations_of_leaver(doing, user_id, found.id, heir))
     run(END, [doing.now, membership])
-    run(END_ABSENCES, [membership, membership, doing.now.date()])
-    _said(doing, found, user, "end_membership", ())
+    run(END_ABSENCES, [membership, doing.now.date()])
+    run(END_STANDING_IN, [membership, doing.now.date()])
+    _said(doing, found, user, "end_membership", (), passed_on=passed_on)
     if row(ELSEWHERE, [user_id]) is None:
+        run(REACHED, [user_id])
         left(doing, locked(user))
 
 
+@action("directory.correct_address")
+def correct_address(doing: Doing, authority: UUID, user: UUID, email: str) -> None:
+    """Write another e-mail address for a member, whose mails come back perhaps: they sign in by it from now on.
+
+    An administrator does, for somebody who works for no authority that they do not manage: an address opens everything.
+    Raises NotFound, Refused (also `member_elsewhere`, `account_closed`), Invalid `email_invalid`, Conflict
+    `email_taken`.
+    """
+    found = living(authority)
+    must_manage(doing.actor, found)
+    _, user_id = _membership(user, found)
+    if row(OTHER_AUTHORITY, [user_id, found.id]) is not None:
+        raise Refused("member_elsewhere", user=str(user))
+    corrected(doing, locked(user), email)
+    run(REACHED, [user_id])
+    _said(doing, found, user, "correct_address", ())
+
+
 @action("directory.set_absence")
-def set_absence(doing: Doing, authority: UUID, user: UUID, substitute: UUID, since: dt.date, until: dt.date) -> None:
-    """Say that a member is away, both days included, and who of the same authority stands in.
+def set_absence(
+    doing: Doing, authority: UUID, user: UUID, substitute: UUID | None, since: dt.date, until: dt.date
+) -> None:
+    """Say that a member is away, both days included, and who of the same authority stands in; None where nobody does.
 
     Themselves or an administrator. Raises NotFound, Refused, Invalid `absence_ends_before`, `absence_over`,
     `substitute_self`; Conflict `absence_overlaps`.
@@ -148,10 +180,11 @@ def set_absence(doing: Doing, authority: UUID, user: UUID, substitute: UUID, sin
     if substitute == user:
         raise Invalid("substitute_self", field="substitute")
     membership, _ = _membership(user, found)
-    other, _ = _membership(substitute, found)
+    other = None if substitute is None else _membership(substitute, found)[0]
     if row(AWAY, [membership, other, since, until, membership, until, since]) is None:
         raise Conflict("absence_overlaps", user=str(user))
-    facts = {"user": str(user), "substitute": str(substitute), "since": str(since), "until": str(until)}
+    stands_in = None if substitute is None else str(substitute)
+    facts = {"user": str(user), "substitute": stands_in, "since": str(since), "until": str(until)}
     doing.log(authority, EntryKind.ADMINISTRATION, action="set_absence", facts=facts)
     doing.announce(authority, MembersChanged(str(user), "absence"))
 
@@ -229,8 +262,8 @@ def _must_have_other_administrator(found: Found, membership: int) -> None:
         raise OutOfTurn("last_administrator", authority=str(found.ref))
 
 
-def _said(doing: Doing, found: Found, user: UUID, what: str, rights: Rights) -> None:
+def _said(doing: Doing, found: Found, user: UUID, what: str, rights: Rights, **more: int) -> None:
     given = sorted([right.module, right.name] for right in rights)
-    facts = {"user": str(user), "rights": given}
+    facts = {"user": str(user), "rights": given, **more}
     doing.log(found.ref, EntryKind.ADMINISTRATION, action=what, facts=facts)
     doing.announce(found.ref, MembersChanged(str(user), what))

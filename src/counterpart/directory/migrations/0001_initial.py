@@ -75,13 +75,13 @@ class Migration(migrations.Migration):
                 ),
                 ("public_contact", models.BooleanField(default=False)),
                 ("external_id", models.TextField(null=True)),
-                ("words", models.TextField(default="")),
                 ("record_version", models.IntegerField(default=1)),
                 ("registered_at", models.DateTimeField()),
                 ("validated_at", models.DateTimeField(null=True)),
                 ("changed_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
                 ("mail_failed_at", models.DateTimeField(null=True)),
+                ("second_user_due", models.DateTimeField(null=True)),
                 (
                     "succeeded_by",
                     models.ForeignKey(
@@ -111,12 +111,7 @@ class Migration(migrations.Migration):
                 ("since", models.DateTimeField()),
                 (
                     "authority",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="directory.authority",
-                    ),
+                    models.ForeignKey("directory.authority", models.RESTRICT, db_index=False, related_name="+"),
                 ),
             ],
             options={
@@ -144,12 +139,7 @@ class Migration(migrations.Migration):
                 ("code", models.TextField()),
                 (
                     "authority",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="directory.authority",
-                    ),
+                    models.ForeignKey("directory.authority", models.RESTRICT, db_index=False, related_name="+"),
                 ),
             ],
             options={
@@ -165,12 +155,7 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(null=True)),
                 (
                     "authority",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="directory.authority",
-                    ),
+                    models.ForeignKey("directory.authority", models.RESTRICT, db_index=False, related_name="+"),
                 ),
             ],
             options={
@@ -190,12 +175,7 @@ class Migration(migrations.Migration):
                 ("name", models.TextField(db_column="right")),
                 (
                     "membership",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="directory.membership",
-                    ),
+                    models.ForeignKey("directory.membership", models.RESTRICT, db_index=False, related_name="+"),
                 ),
             ],
             options={
@@ -210,17 +190,13 @@ class Migration(migrations.Migration):
                 ("until", models.DateField()),
                 (
                     "membership",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="directory.membership",
-                    ),
+                    models.ForeignKey("directory.membership", models.RESTRICT, db_index=False, related_name="+"),
                 ),
                 (
                     "substitute",
                     models.ForeignKey(
                         db_index=False,
+                        null=True,
                         on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="directory.membership",
@@ -242,21 +218,11 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(null=True)),
                 (
                     "authority",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="directory.authority",
-                    ),
+                    models.ForeignKey("directory.authority", models.RESTRICT, db_index=False, related_name="+"),
                 ),
                 (
                     "coordinator",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="directory.authority",
-                    ),
+                    models.ForeignKey("directory.authority", models.RESTRICT, db_index=False, related_name="+"),
                 ),
             ],
             options={
@@ -293,6 +259,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="authority",
             index=models.Index(fields=["member", "state", "id"], name="directory_authority_member"),
+        ),
+        migrations.AddIndex(
+            model_name="authority",
+            index=models.Index(
+                condition=models.Q(("second_user_due__isnull", False)),
+                fields=["second_user_due"],
+                name="directory_authority_second",
+            ),
         ),
         migrations.AddConstraint(
             model_name="authority",
@@ -335,6 +309,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="absence",
             index=models.Index(fields=["substitute"], name="directory_absence_substitute"),
+        ),
+        migrations.AddIndex(
+            model_name="absence",
+            index=models.Index(fields=["until"], name="directory_absence_until"),
         ),
         migrations.AddConstraint(
             model_name="absence",

@@ -12,8 +12,10 @@ class Authority(models.Model):
 
     `member` is the code of its member in the network's profile, empty for a body of the network. `names` and `titles`
     hold the official name and the short title by language, `description` and `keywords` what it does. `territory` are
-    regions that it is competent for, none for all. `words` are the folded words that it is found by. `external_id` is
-    the name under which its member's own list has it. `record_version` guards two who change it at once.
+    regions that it is competent for, none for all. `external_id` is the name under which its member's own list has it.
+    `record_version` guards two who change it at once. `confirmed_at` is when somebody last said that all of it is
+    right, `mail_failed_at` when a mail to the office came back, `second_user_due` when to look whether one user is
+    still all.
     """
 
     ref = models.UUIDField(unique=True)
@@ -39,13 +41,13 @@ class Authority(models.Model):
     territory = ArrayField(models.TextField(), default=list)
     public_contact = models.BooleanField(default=False)
     external_id = models.TextField(null=True)
-    words = models.TextField(default="")
     record_version = models.IntegerField(default=1)
     registered_at = models.DateTimeField()
     validated_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     mail_failed_at = models.DateTimeField(null=True)
+    second_user_due = models.DateTimeField(null=True)
 
     class Meta:
         """The name of the table, and how its rows are listed."""
@@ -57,7 +59,14 @@ class Authority(models.Model):
                 fields=["member"], condition=Q(kind=1, state=1) & ~Q(member=""), name="directory_authority_one_national"
             ),
         ]
-        indexes = [models.Index(fields=["member", "state", "id"], name="directory_authority_member")]
+        indexes = [
+            models.Index(fields=["member", "state", "id"], name="directory_authority_member"),
+            models.Index(
+                fields=["second_user_due"],
+                condition=Q(second_user_due__isnull=False),
+                name="directory_authority_second",
+            ),
+        ]
 
 
 class Access(models.Model):

@@ -47,10 +47,13 @@ class GivenRight(models.Model):
 
 
 class Absence(models.Model):
-    """From when until when somebody is away, both days counted in the authority's own time zone, and who stands in."""
+    """From when until when somebody is away, both days counted in the authority's own time zone, and who stands in.
+
+    Nobody may stand in: then the coordinator's desk shows it.
+    """
 
     membership = models.ForeignKey(Membership, models.RESTRICT, related_name="+", db_index=False)
-    substitute = models.ForeignKey(Membership, models.RESTRICT, related_name="+", db_index=False)
+    substitute = models.ForeignKey(Membership, models.RESTRICT, null=True, related_name="+", db_index=False)
     since = models.DateField()
     until = models.DateField()
 
@@ -63,4 +66,7 @@ class Absence(models.Model):
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="directory_absence_ends"),
             models.CheckConstraint(condition=~Q(substitute=F("membership")), name="directory_absence_of_another"),
         ]
-        indexes = [models.Index(fields=["substitute"], name="directory_absence_substitute")]
+        indexes = [
+            models.Index(fields=["substitute"], name="directory_absence_substitute"),
+            models.Index(fields=["until"], name="directory_absence_until"),
+        ]

@@ -10,10 +10,11 @@ import orjson
 from counterpart.core.errors import Invalid
 from counterpart.directory.kinds import EVERY_AREA, POWERS, AccessState, AuthorityKind, AuthorityState
 from counterpart.directory.search.competences import codes
+from counterpart.directory.search.former import former_name_with, former_names
 from counterpart.directory.search.meeting import Met, members_of
 from counterpart.directory.search.proposing import Meaning, Proposer
 from counterpart.directory.search.vocabulary import vocabulary
-from counterpart.directory.search.wanted import LONGEST_TEXT, MOST, Field, Hit, Hits, Wanted
+from counterpart.directory.search.wanted import LONGEST_TEXT, MOST, Field, Hit, Hits, Wanted, Why
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import Row, array, rows
@@ -164,9 +165,24 @@ def _found(wanted: Wanted, meanings: Sequence[Meaning], limit: int, after: int) 
     answered = rows(FIND, {**values, **met.values(met.anchors)}) if after <= LAST_PAGE else []
     if not answered and not after and len(met.anchors) < len(meanings):
         answered = rows(FIND, {**values, **met.values(tuple(range(len(meanings))))})
-    found = [met.explained(_hit(each[:-2]), *each[-2:]) for each in answered[:limit]]
+    found = _formerly([met.explained(_hit(each[:-2]), *each[-2:]) for each in answered[:limit]])
     missed = tuple(one.typed for one in meanings if one.empty)
     return Hits(tuple(found), after + limit if len(answered) > limit else None, missed=missed)
+
+
+def _formerly(hits: Sequence[Hit]) -> list[Hit]:
+    """Name the whole former name for hits that are found by one; a statement if there is such a hit."""
+    ids = [hit.id for hit in hits if any(why.field is Field.FORMER for why in hit.why)]
+    if not ids:
+        return list(hits)
+    names = former_names(ids)
+    return [replace(hit, why=tuple(_named_before(why, names.get(hit.id, ())) for why in hit.why)) for hit in hits]
+
+
+def _named_before(why: Why, names: Sequence[str]) -> Why:
+    if why.field is not Field.FORMER:
+        return why
+    return replace(why, found=former_name_with(names, why.found))
 
 
 def _first(wanted: Wanted) -> int | None:

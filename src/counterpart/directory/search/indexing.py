@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import orjson
 
+from counterpart.directory.kinds import AuthorityState
 from counterpart.directory.search.folding import forms_of
+from counterpart.directory.search.former import former_names
 from counterpart.directory.search.wanted import Field
 from counterpart.foundation.database.statements import Row, array, row, rows, run
 
@@ -20,7 +22,10 @@ WEIGHTS = {
     Field.PLACE: 9,
     Field.KEYWORD: 7,
     Field.DESCRIPTION: 2,
+    Field.FORMER: 6,
 }
+GONE = (AuthorityState.REJECTED, AuthorityState.SUCCEEDED)
+"""Nobody is found any more who was rejected or has ended; who goes on with the work is found by the old name."""
 AT_ONCE = 2_000
 SHORTEST_WORD = 2
 WORDS_LOCK = 0x0D1_4EC7
@@ -28,7 +33,7 @@ WORDS_LOCK = 0x0D1_4EC7
 
 RECORDS = """
 select a.id, a.names, a.titles, a.acronym, a.city, a.keywords, a.description from directory_authority a
-where a.id = any(array(select unnest(%s::int[])))
+where a.id = any(array(select unnest(%s::int[]))) and a.state <> all(%s::int[])
 """
 EVERYBODY = "select a.id from directory_authority a where a.id > %s order by a.id limit %s"
 KNOWN = "select w.word, w.id from directory_word w where w.word = any(array(select unnest(%s::text[])))"
@@ -68,7 +73,9 @@ def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _index(ids: Sequence[int]) -> None:
-    postings = [each for found in rows(RECORDS, [array(ids)]) for each in _postings(found)]
+    former = former_names(ids)
+    found = rows(RECORDS, [array(ids), array(GONE)])
+    postings = [each for one in found for each in _postings(one, former.get(one[0], ()))]
     numbers = _numbers({word for word, _, _ in postings})
     run(FORGET, [array(ids)])
     if postings:
@@ -84,10 +91,10 @@ def _listed(values: Sequence[int]) -> str:
     return f"{{{','.join(map(str, values))}}}"
 
 
-def _postings(found: Row) -> Iterator[tuple[str, int, Field]]:
+def _postings(found: Row, former: Sequence[str]) -> Iterator[tuple[str, int, Field]]:
     """Yield the words of a record with the authority and the field, each combination once."""
     seen: set[tuple[str, Field]] = set()
-    for field, texts in _texts(found):
+    for field, texts in (*_texts(found), (Field.FORMER, former)):
         for forms in forms_of(" ".join(texts)):
             if len(forms.latin) < SHORTEST_WORD and not forms.latin.isdigit():
                 continue

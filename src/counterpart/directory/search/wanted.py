@@ -29,6 +29,8 @@ class Field(enum.IntEnum):
     """In what a code is called that it is competent for, in any language."""
     MEMBER = 8
     """In what its member is called, in any language."""
+    FORMER = 9
+    """In what it was called, or somebody was whose work it goes on with; `Why.found` is that whole name."""
 
 
 class How(enum.StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from counterpart.exchanges.events import ExchangeAllocated, ExchangeLinked
 from counterpart.exchanges.permissions import BY_PEOPLE, must_do
 from counterpart.exchanges.storage.concluding import Said, conclude, where_of
 from counterpart.exchanges.storage.held import Held
+from counterpart.exchanges.storage.linking import LinkKind, write_link
 from counterpart.exchanges.storage.loading import load
 from counterpart.exchanges.storage.needs import needs_of_settling
 from counterpart.exchanges.storage.seating import must_fit, must_have_access, reseat_coordinators, seats_by_ref
@@ -35,21 +35,6 @@ moved as (update exchanges_exchange set log_n = %s where id = %s returning 1)
 update exchanges_turn set allocated_to = %s where exchange_id = %s and authority_id = %s
 """
 OTHER = "select id from exchanges_exchange where ref = %s and erased_at is null"
-LINK = """
-with moved as (update exchanges_exchange set log_n = %s where id = %s returning 1)
-insert into exchanges_link(exchange_id, other_id, kind, since_n) values (%s, %s, %s, %s) on conflict do nothing
-"""
-
-
-class LinkKind(enum.IntEnum):
-    """Why two exchanges have to do with each other; the numbers are stored and never change."""
-
-    RELATED = 1
-    """Somebody said so."""
-    COPIED = 2
-    """The first was made with elements of the other."""
-    STARTED = 3
-    """The other one's procedure began the first, under a number of its own."""
 
 
 @action("exchanges.allocate")
@@ -121,12 +106,6 @@ def fill_party(
     reseat_coordinators(laid)
     said = Said("fill_party", author.party, EntryKind.PARTY, facts={"party": party})
     return written(conclude(doing, laid, said), laid)
-
-
-def write_link(held: Held, other: int, kind: LinkKind) -> None:
-    """Write that an exchange has to do with another one."""
-    id_ = held.cover.id
-    run(LINK, [held.n, id_, id_, other, int(kind), held.n])
 
 
 def _must_work_here(doing: Doing, module: str, users: Sequence[int]) -> None:

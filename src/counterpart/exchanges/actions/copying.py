@@ -10,7 +10,6 @@ from counterpart.core.errors import OutOfTurn, Refused
 from counterpart.core.visibility import visible_fields
 from counterpart.core.writing import SUBJECT, Values, flat, viewer_of
 from counterpart.core.writing.records import put
-from counterpart.exchanges.actions.arranging import LinkKind, write_link
 from counterpart.exchanges.actions.beginning import Capacity, Written, laid_out, taken_up, written
 from counterpart.exchanges.actions.opening import Begun, Cover, begin_new
 from counterpart.exchanges.events import DraftDeleted
@@ -18,6 +17,7 @@ from counterpart.exchanges.storage.concluding import conclude, where_of
 from counterpart.exchanges.storage.desks import Laid
 from counterpart.exchanges.storage.held import Held
 from counterpart.exchanges.storage.letting_in import who_sees
+from counterpart.exchanges.storage.linking import LinkKind, write_link
 from counterpart.exchanges.storage.needs import Needs
 from counterpart.foundation.actions import action
 from counterpart.foundation.actor import Actor

@@ -13,9 +13,10 @@ from uuid import UUID
 
 from counterpart.core.errors import NotFound, OutOfTurn
 from counterpart.core.workflow import Matter, Player, Situation, reseated
+from counterpart.directory.queries.players import COORDINATING
 from counterpart.exchanges.actions.beginning import Written, laid_out, written
 from counterpart.exchanges.actions.ringing import CLOCK
-from counterpart.exchanges.storage.concluding import Said, conclude
+from counterpart.exchanges.storage.concluding import Said, access_of, conclude
 from counterpart.exchanges.storage.desks import Laid
 from counterpart.exchanges.storage.held import Held
 from counterpart.exchanges.storage.loading import load
@@ -35,6 +36,15 @@ where p.authority_id = %s and p.until_n is null and e.erased_at is null
   and (%s::text[] is null or e.module = any(%s::text[])) and not e.module = any(%s::text[])
   and (%s or e.closed_at is null)
 """
+
+OVERSEEN = """
+select distinct e.ref from directory_authority c
+join directory_authority a on a.country = c.country and a.id <> c.id and (c.region is null or c.region = a.region)
+join exchanges_party p on p.authority_id = a.id and p.until_n is null
+join exchanges_exchange e on e.id = p.exchange_id and e.erased_at is null
+where c.ref = %s and c.country <> '' and c.kind = any(%s::int[]) and (%s::text is null or e.module = %s)
+"""
+LET_IN = "select authority_id, level from exchanges_access where exchange_id = %s"
 
 
 @action("exchanges.succeed")
@@ -64,13 +74,19 @@ def succeed_in(doing: Doing, exchange: UUID, before: UUID, after: UUID) -> Writt
 
 @action("exchanges.recoordinate")
 def renew_coordinators(doing: Doing, exchange: UUID) -> Written:
-    """Look again who coordinates the parties of an exchange. Raises OutOfTurn when it is who it was."""
+    """Look again who coordinates the parties of an exchange, and who oversees them.
+
+    What has ended keeps its coordinators; who may see it is looked at there, too. Raises OutOfTurn when all is as it
+    was.
+    """
     file = load(exchange)
     held = file.one
     laid = laid_out(doing, file, None, needs_of_settling(held.layout))
-    if not recoordinate(laid):
+    reseated_ = held.situation.closed_at is None and recoordinate(laid)
+    if not reseated_ and access_of(laid, held.key) == dict(rows(LET_IN, [held.cover.id])):
         raise OutOfTurn("nothing_due")
-    return written(conclude(doing, laid, Said("recoordinate", "", EntryKind.PARTY, facts={"of": "directory"})), laid)
+    said = Said("recoordinate", "", EntryKind.PARTY, facts={"of": "directory"}, renews_access=True)
+    return written(conclude(doing, laid, said), laid)
 
 
 def exchanges_of(
@@ -79,6 +95,14 @@ def exchanges_of(
     """Return the exchanges in which an authority has a seat, in the open transaction of a consumer."""
     only = None if modules is None else list(modules)
     return [ref for (ref,) in rows(SEATED, [authority_id, only, only, list(without), ended])]
+
+
+def exchanges_under(coordinator: UUID, module: str | None = None) -> list[UUID]:
+    """Return the exchanges of all whom an authority coordinates by its kind alone; none where it is no coordinator.
+
+    In the open transaction of a consumer.
+    """
+    return [ref for (ref,) in rows(OVERSEEN, [coordinator, list(COORDINATING), module, module])]
 
 
 def succeed_in_all(exchanges: Sequence[UUID], before: UUID, after: UUID, now: dt.datetime) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterpart.exchanges.models.content import Blind, Content, Facet, Question
 from counterpart.exchanges.models.exchange import Exchange, Link, Matter
+from counterpart.exchanges.models.speed import Counted, Speed
 from counterpart.exchanges.models.taking_part import Access, Allocation, Party
 from counterpart.exchanges.models.work import Deadline, Track, Turn
 
@@ -12,6 +13,7 @@ __all__ = [
     "Allocation",
     "Blind",
     "Content",
+    "Counted",
     "Deadline",
     "Exchange",
     "Facet",
@@ -19,6 +21,7 @@ __all__ = [
     "Matter",
     "Party",
     "Question",
+    "Speed",
     "Track",
     "Turn",
 ]

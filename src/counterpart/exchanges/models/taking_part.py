@@ -41,18 +41,25 @@ class Party(models.Model):
 
 
 class Access(models.Model):
-    """Which authorities may come in now, derived from the living seats: the one thing that all policies ask."""
+    """Which authorities may come in now, derived from the living seats: the one thing that all policies ask.
+
+    `open`: something may still move there. So a list of what waits walks past nothing that has ended.
+    """
 
     pk = models.CompositePrimaryKey("exchange_id", "authority_id")
     exchange_id = models.BigIntegerField()
     authority_id = models.IntegerField()
     level = models.SmallIntegerField()
+    open = models.BooleanField(db_default=True)
 
     class Meta:
         """The name of the table; 1 is the overview, 2 the content."""
 
         db_table = "exchanges_access"
-        indexes = [models.Index("authority_id", models.F("exchange_id").desc(), name="exchanges_access_authority")]
+        indexes = [
+            models.Index("authority_id", models.F("exchange_id").desc(), name="exchanges_access_authority"),
+            models.Index(fields=["authority_id", "exchange_id"], name="exchanges_access_open", condition=Q(open=True)),
+        ]
 
 
 class Allocation(models.Model):

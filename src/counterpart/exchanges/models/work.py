@@ -39,7 +39,9 @@ class Track(models.Model):
 class Turn(models.Model):
     """One open move: an authority's turn at a place. Complete in itself, so that a work list reads nothing else.
 
-    `place` is empty in the main machine, else `track/key/round`. `label` is what it is about, sealed.
+    `place` is empty in the main machine, else `track/key/round`. `label` is what it is about, sealed. `coordinates`:
+    only a coordinator plays this party. `reminded` counts the reminders since it is their move, `chased_at` is when a
+    coordinator last sent one.
     """
 
     pk = models.CompositePrimaryKey("exchange_id", "place", "party", "authority_id")
@@ -60,9 +62,12 @@ class Turn(models.Model):
     since = models.DateTimeField()
     allocated_to = models.IntegerField(null=True)
     label = models.BinaryField(null=True)
+    coordinates = models.BooleanField(db_default=False)
+    reminded = models.SmallIntegerField(db_default=0)
+    chased_at = models.DateTimeField(null=True)
 
     class Meta:
-        """The name of the table; each work list is one range of one index."""
+        """The name of the table; each work list, and each list of a coordinator, is one range of one index."""
 
         db_table = "exchanges_turn"
         indexes = [
@@ -72,7 +77,10 @@ class Turn(models.Model):
                 name="exchanges_turn_allocated",
                 condition=Q(allocated_to__isnull=False),
             ),
-            models.Index(fields=["member", "module", "due_at"], name="exchanges_turn_member"),
+            models.Index(fields=["member", "coordinates", "due_at", "exchange_id"], name="exchanges_turn_late"),
+            models.Index(fields=["other_member", "due_at", "exchange_id"], name="exchanges_turn_late_other"),
+            models.Index(fields=["member", "since", "exchange_id"], name="exchanges_turn_still"),
+            models.Index(fields=["other_member", "since", "exchange_id"], name="exchanges_turn_still_other"),
         ]
 
 

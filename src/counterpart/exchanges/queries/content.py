@@ -61,10 +61,13 @@ def _files(pieces: Iterable[Piece], values: Mapping[PieceKey, Any], infos: Infos
                 name=info.name,
                 media_type=info.media_type,
                 size=info.size,
-                held_back=info.state is FileState.QUARANTINED,
+                held_back=info.state is not FileState.KEPT,
                 about=str(values[piece.key] or ""),
                 place=place_from(piece.key.place),
                 written=_written(piece, names),
+                removed=info.state is FileState.REMOVED,
+                language=info.language,
+                personal=info.personal,
             )
 
 

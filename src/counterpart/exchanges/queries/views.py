@@ -122,7 +122,9 @@ class TextView:
 class FileView:
     """An attached file: what it is called and how large it is (bytes); `ref` leads to its content.
 
-    `about` names the question that it belongs to, or nothing; `held_back` says that nobody may open it now.
+    `about` names the question that it belongs to, or nothing. `held_back` says that nobody may open it now, and
+    `removed` that it is gone, because the virus scanner found something; `language` (nothing where it was not said)
+    and `personal` (that there are personal data in it) are what its sender says.
     """
 
     ref: UUID
@@ -133,6 +135,9 @@ class FileView:
     about: str
     place: Place
     written: WrittenView
+    removed: bool = False
+    language: str = ""
+    personal: bool = True
 
 
 @dataclass(frozen=True, slots=True)

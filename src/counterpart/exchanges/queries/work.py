@@ -118,12 +118,14 @@ WHOSE = {
     Whose.OURS: "t.authority_id = %(authority)s",
     Whose.MINE: "t.authority_id = %(authority)s and t.allocated_to = %(user)s",
     Whose.COLLEAGUES: "t.authority_id = %(authority)s and t.allocated_to is not null and t.allocated_to <> %(user)s",
-    Whose.OTHERS: """t.authority_id <> %(authority)s and exists(select 1 from exchanges_access a
-      where a.exchange_id = t.exchange_id and a.authority_id = %(authority)s and a.level = %(content)s)""",
+    Whose.OTHERS: """a.authority_id = %(authority)s and a.open and a.level = %(content)s
+      and t.authority_id <> %(authority)s""",
 }
+SOURCE = {Whose.OTHERS: "exchanges_access a join exchanges_turn t on t.exchange_id = a.exchange_id"}
+"""What is somebody else's move is looked for where the authority may come in and something is open."""
 STATEMENTS = {
     whose: f"select {COLUMNS}, {PARTIES.get(whose, 'array[t.party]')} "  # noqa: S608  text of ours
-    f"from exchanges_turn t where {condition} and {AFTER} and {NARROWED} {ORDER}"
+    f"from {SOURCE.get(whose, 'exchanges_turn t')} where {condition} and {AFTER} and {NARROWED} {ORDER}"
     for whose, condition in WHOSE.items()
 }
 START = Cursor(dt.datetime(1, 1, 1, tzinfo=dt.UTC), 0, "")

@@ -49,7 +49,11 @@ class FoundAgain:
 
 @dataclass(slots=True)
 class Changes:
-    """What is written in one transaction. Everything but `new` belongs to exchanges that were locked before."""
+    """What is written in one transaction. Everything but `new` belongs to exchanges that were locked before.
+
+    `open` says of exchanges that ended, or began again, whether anything may still move there. `reminded` are the
+    moves of which the clock has reminded: exchange, place, party, authority.
+    """
 
     new: list[Row] = field(default_factory=list)
     moved: list[Row] = field(default_factory=list)
@@ -69,6 +73,8 @@ class Changes:
     parts: list[Row] = field(default_factory=list)
     terms: list[Row] = field(default_factory=list)
     access: dict[int, dict[int, int]] = field(default_factory=dict)
+    open: dict[int, bool] = field(default_factory=dict)
+    reminded: list[tuple[int, str, str, int]] = field(default_factory=list)
     found: list[FoundAgain] = field(default_factory=list)
     sealed: dict[UUID, list[SealedPiece]] = field(default_factory=dict)
 

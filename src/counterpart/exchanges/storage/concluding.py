@@ -22,6 +22,7 @@ from counterpart.exchanges.storage.desks import Laid
 from counterpart.exchanges.storage.differences import (
     deadlines_differ,
     exchange_row,
+    reminded_of,
     retention_row,
     seats_differ,
     tracks_differ,
@@ -30,16 +31,18 @@ from counterpart.exchanges.storage.differences import (
 from counterpart.exchanges.storage.finding import found_by, label_place
 from counterpart.exchanges.storage.held import Held
 from counterpart.exchanges.storage.layout import layout_of
-from counterpart.exchanges.storage.letting_in import is_private, levels, who_sees
+from counterpart.exchanges.storage.letting_in import is_open, is_private, levels, who_sees
+from counterpart.exchanges.storage.linking import LinkKind, write_link
 from counterpart.exchanges.storage.newcomers import NewChild, new_child, next_part_row, write_cover
 from counterpart.exchanges.storage.saving import Writer, save
+from counterpart.exchanges.storage.starting import started
 from counterpart.exchanges.storage.telling import effects_said, moves_said, told_said
 from counterpart.foundation.database.statements import row
 from counterpart.foundation.doing import Doing
 from counterpart.foundation.log import EntryKind, SealedPiece
 from counterpart.foundation.vault import DataKeyName, KeyClass, epoch_of, seal_value
 from counterpart.foundation.vault.at_hand import keyring
-from counterpart.modules.pins import newest
+from counterpart.modules.pins import beside
 
 NAME = f"select set_config('{LOCKED}', %s, true), set_config('{FILE}', %s, true)"
 
@@ -67,6 +70,7 @@ class Said:
     facts: dict[str, Any] = field(default_factory=dict)
     pieces: list[NewPiece] = field(default_factory=list)
     sealed: list[SealedPiece] = field(default_factory=list)
+    renews_access: bool = False
 
 
 def conclude(doing: Doing, laid: Laid, said: Said) -> Held:
@@ -84,7 +88,19 @@ def conclude(doing: Doing, laid: Laid, said: Said) -> Held:
     save(changes, Writer(actor.authority_id, actor.ref), doing.now)
     for key in touched:
         _tell(doing, laid, key, said, changes, is_new=key in begun)
+    _begin_others(doing, laid, touched, said)
     return laid.file.one
+
+
+def _begin_others(doing: Doing, laid: Laid, touched: Sequence[str], said: Said) -> None:
+    """Conclude what was begun beside these exchanges, and link it; no definition lets this go round in a circle."""
+    for offspring in started(laid, touched):
+        new = offspring.laid
+        facts = {"started_by": str(offspring.of.cover.ref)}
+        party = new.file.one.layout.rules.starter
+        begun = frozenset({new.file.of})
+        first = Said("open", party, EntryKind.CREATED, begun=begun, facts=facts, lang=said.lang)
+        write_link(conclude(doing, new, first), offspring.of.cover.id, LinkKind.STARTED)
 
 
 def _renew_terms(changes: Changes, laid: Laid, touched: Sequence[str]) -> None:
@@ -124,7 +140,7 @@ def _admit_children(laid: Laid) -> frozenset[str]:
         return frozenset()
     for key in keys:
         linked = laid.desk.matter.exchanges[key]
-        layout = layout_of(newest(laid.file.one.layout.pin.module, linked.rules.name))
+        layout = layout_of(beside(laid.file.held[linked.parent].layout.pin, linked.rules.name))
         child = NewChild(key, laid.file.held[linked.parent], linked.child, layout)
         laid.file.held[key] = new_child(child, laid.file.next_part, laid.desk.now)
         laid.file.next_part += 1
@@ -171,25 +187,39 @@ def _differs(changes: Changes, laid: Laid, key: str, said: Said, *, is_new: bool
     seats_differ(changes, held, after, laid)
     tracks_differ(changes, held, after, laid)
     turns_differ(changes, held, before, linked, laid)
+    changes.reminded += reminded_of(held, laid.heard.outcomes.get(key, ()), laid.file.people)
     deadlines_differ(changes, held, laid, said.fired_until if key == laid.file.of else None)
     hand = Hand()
     if key == laid.file.of:
         hand = Hand(said.party, said.lang, said.seen, said.remarks, said.texts_revision)
     contents_differ(changes, held, laid, hand)
     questions_differ(changes, held, laid, hand)
-    _let_in(changes, laid, held, before, linked)
+    _let_in(changes, laid, key, before, anyway=said.renews_access)
 
 
 def _stepped(laid: Laid, key: str) -> bool:
     return any(outcome.moves for outcome in laid.heard.outcomes.get(key, ()))
 
 
-def _let_in(changes: Changes, laid: Laid, held: Held, before: Situation | None, linked: Linked) -> None:
+def _let_in(changes: Changes, laid: Laid, key: str, before: Situation | None, *, anyway: bool) -> None:
     """Renew the access of all who are let in, when it may have changed."""
+    linked, id_ = laid.desk.matter.exchanges[key], laid.file.held[key].cover.id
     rules, after = linked.rules, linked.situation
-    seeing, private = who_sees(rules, after), is_private(rules, after)
-    if before is None or seeing != who_sees(rules, before) or private != is_private(rules, before):
-        changes.access[held.cover.id] = levels(held.layout.pin.module, seeing, laid.file.people, overseen=not private)
+    still = is_open(rules, after)
+    if before is not None and still != is_open(rules, before):
+        changes.open[id_] = still
+    seen = who_sees(rules, after), is_private(rules, after)
+    if anyway or before is None or seen != (who_sees(rules, before), is_private(rules, before)):
+        changes.access[id_] = access_of(laid, key)
+        changes.open[id_] = still
+
+
+def access_of(laid: Laid, key: str) -> dict[int, int]:
+    """Return whom an exchange lets in as it stands on the desk, with the level; one statement."""
+    linked = laid.desk.matter.exchanges[key]
+    rules, after = linked.rules, linked.situation
+    overseen = not is_private(rules, after)
+    return levels(rules.module.module, who_sees(rules, after), laid.file.people, overseen=overseen)
 
 
 def _found_again(changes: Changes, laid: Laid, held: Held) -> None:

@@ -20,7 +20,7 @@ from counterpart.exchanges.storage.pieces import Kind, PieceKey, Stored, opened,
 from counterpart.foundation.database.statements import array, rows
 from counterpart.foundation.vault import DataKeyName
 from counterpart.foundation.vault.at_hand import keyring
-from counterpart.modules.pins import newest
+from counterpart.modules.pins import Pinned, beside
 
 SEALED = """
 select id, sealed from exchanges_content
@@ -77,7 +77,7 @@ def lay(file: File, needs: Mapping[str, Needs], setting: Setting, acting: Acting
     """Return a desk with the exchanges of a file; `needs` says for each what is opened."""
     heard = Heard()
     one = file.one.layout
-    desk = Desk(one.rules.module, _Children(one.pin.module), setting, now, heard)
+    desk = Desk(one.rules.module, _Children(one.pin), setting, now, heard)
     wanted = {key: list(wanted_in(file, key, needs.get(key, Needs()), acting)) for key in file.held}
     values = _opened(file, wanted, now)
     for key, held in file.held.items():
@@ -96,14 +96,14 @@ def lay(file: File, needs: Mapping[str, Needs], setting: Setting, acting: Acting
 
 
 class _Children(Procedures):
-    """Finds the rulebooks of children: of the same module, in its newest version, as a new exchange gets it."""
+    """Finds the rulebooks of children: of the version that the exchange pins, whatever has been installed since."""
 
-    def __init__(self, module: str) -> None:
-        self.module = module
+    def __init__(self, pin: Pinned) -> None:
+        self.pin = pin
 
     def __getitem__(self, procedure: str, /) -> Rulebook:
         """Return the rulebook of a procedure."""
-        return newest(self.module, procedure).rules
+        return beside(self.pin, procedure).rules
 
 
 def wanted_in(file: File, key: str, needs: Needs, acting: Acting) -> Iterator[Stored]:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from counterpart.core.retention import Term
-from counterpart.core.workflow import Alarm, AlarmKind, Linked, Place, Seat, Situation, to_json
+from counterpart.core.workflow import Alarm, AlarmKind, Linked, Outcome, Place, Seat, Situation, to_json
+from counterpart.core.workflow.outcome import TellKind, Told
 from counterpart.core.workflow.situation import Known, TrackRow
 from counterpart.core.writing import Life
+from counterpart.exchanges.parties import is_coordinator
 from counterpart.exchanges.storage.changes import Changes, Row, as_text
 from counterpart.exchanges.storage.desks import Laid
 from counterpart.exchanges.storage.held import Held
@@ -168,7 +170,8 @@ def turns_differ(changes: Changes, held: Held, before: Situation | None, linked:
 
 def turn_rows(held: Held, moves: Mapping[TurnKey, OpenMove], people: Mapping[str, int]) -> Iterator[Row]:
     """Yield open moves as rows, each complete in itself."""
-    cover = held.cover
+    cover, rules = held.cover, held.layout.rules
+    coordinating = {party for party in {key.party for key in moves} if is_coordinator(rules, party)}
     for key, move in moves.items():
         yield {
             "exchange_id": cover.id,
@@ -186,8 +189,21 @@ def turn_rows(held: Held, moves: Mapping[TurnKey, OpenMove], people: Mapping[str
             "urgent": move.urgent,
             "due_at": _iso(move.due_at),
             "since": _iso(move.since),
+            "coordinates": key.party in coordinating,
             "label": as_text(held.label),
         }
+
+
+def reminded_of(
+    held: Held, outcomes: Sequence[Outcome], people: Mapping[str, int]
+) -> Iterator[tuple[int, str, str, int]]:
+    """Yield the moves of which the clock has reminded: exchange, place, party, authority."""
+    for outcome in outcomes:
+        for effect in outcome.effects:
+            if isinstance(effect, Told) and effect.kind is TellKind.REMINDER:
+                ids = (people.get(player.authority) for player in effect.players)
+                place = place_text(effect.place)
+                yield from ((held.cover.id, place, effect.party, id_) for id_ in ids if id_ is not None)
 
 
 def deadlines_differ(changes: Changes, held: Held, laid: Laid, fired_until: dt.datetime | None) -> None:

@@ -27,6 +27,13 @@ def is_private(rules: Rulebook, situation: Situation) -> bool:
     return rules.main.states[situation.state].sees is not None and len(who_sees(rules, situation)) <= 1
 
 
+def is_open(rules: Rulebook, situation: Situation) -> bool:
+    """Say whether anything may still move: in the exchange itself, or in a row of a track that outlives it."""
+    if not rules.main.states[situation.state].final:
+        return True
+    return any(not rules.machine(row.track).states[row.state].final for row in situation.rows.values())
+
+
 def levels(module: str, seeing: Iterable[str], people: Mapping[str, int], *, overseen: bool = True) -> dict[int, int]:
     """Return the level of access of every authority that is let in; one statement, none where nobody oversees it."""
     inside = {people[ref] for ref in seeing}

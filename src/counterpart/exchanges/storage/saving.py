@@ -33,7 +33,7 @@ TRACK = """
 TURN = """
   exchange_id bigint, place text, party text, authority_id int, member text, module text, procedure_id int,
   exchange_ref uuid, number text, state text, other_member text, other_authority_id int, urgent boolean,
-  due_at timestamptz, since timestamptz, label text
+  due_at timestamptz, since timestamptz, coordinates boolean, label text
 """
 DEADLINE = """
   exchange_id bigint, track text, key text, round smallint, clock text, kind smallint, fire_at timestamptz,
@@ -76,15 +76,18 @@ done as (
   returning 1),
 turned as (
   insert into exchanges_turn(exchange_id, place, party, authority_id, member, module, procedure_id, exchange_ref,
-    number, state, other_member, other_authority_id, urgent, due_at, since, label, allocated_to)
+    number, state, other_member, other_authority_id, urgent, due_at, since, coordinates, label, allocated_to)
   select x.exchange_id, x.place, x.party, x.authority_id, x.member, x.module, x.procedure_id, x.exchange_ref, x.number,
-    x.state, x.other_member, x.other_authority_id, x.urgent, x.due_at, x.since, decode(x.label, 'base64'),
+    x.state, x.other_member, x.other_authority_id, x.urgent, x.due_at, x.since, x.coordinates,
+    decode(x.label, 'base64'),
     (select a.user_id from exchanges_allocation a where a.exchange_id = x.exchange_id
       and a.authority_id = x.authority_id and a.until is null order by a.id limit 1)
   from jsonb_to_recordset(%s) as x({TURN})
   on conflict (exchange_id, place, party, authority_id) do update set state = excluded.state,
     other_member = excluded.other_member, other_authority_id = excluded.other_authority_id, urgent = excluded.urgent,
-    due_at = excluded.due_at, since = excluded.since, label = excluded.label
+    due_at = excluded.due_at, since = excluded.since, label = excluded.label,
+    reminded = case when exchanges_turn.since = excluded.since then exchanges_turn.reminded else 0 end,
+    chased_at = case when exchanges_turn.since = excluded.since then exchanges_turn.chased_at end
   returning 1),
 fired as (
   delete from exchanges_deadline d
@@ -148,12 +151,25 @@ LET_IN = """
 with out as (
   delete from exchanges_access a using jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb)
   where a.exchange_id = x.exchange_id and not x.levels ? a.authority_id::text returning 1)
-insert into exchanges_access(exchange_id, authority_id, level)
-select x.exchange_id, l.key::int, l.value::smallint
-from jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb), jsonb_each_text(x.levels) l
-on conflict (exchange_id, authority_id) do update set level = excluded.level
-where exchanges_access.level <> excluded.level
+insert into exchanges_access(exchange_id, authority_id, level, open)
+select x.exchange_id, l.key::int, l.value::smallint, x.open
+from jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb, open boolean), jsonb_each_text(x.levels) l
+on conflict (exchange_id, authority_id) do update set level = excluded.level, open = excluded.open
+where exchanges_access.level <> excluded.level or exchanges_access.open <> excluded.open
 """
+
+ENDED = """
+update exchanges_access a set open = x.open from jsonb_to_recordset(%s) as x(id bigint, open boolean)
+where a.exchange_id = x.id and a.open <> x.open
+"""
+
+REMINDED = """
+update exchanges_turn t set reminded = t.reminded + 1
+where t.exchange_id = any(array(select unnest(%s::bigint[])))
+  and (t.exchange_id || ' ' || t.place || ' ' || t.party || ' ' || t.authority_id
+    in (select unnest(%s::text[]))) is true
+"""
+
 
 INDEX = """
 with unfound as (
@@ -210,8 +226,17 @@ def save(changes: Changes, writer: Writer, now: dt.datetime) -> None:
     if changes.found:
         _index(changes)
     if changes.access:
-        let_in = _json([{"exchange_id": id_, "levels": levels} for id_, levels in changes.access.items()])
+        let_in = _json(
+            [
+                {"exchange_id": id_, "levels": levels, "open": changes.open.get(id_, True)}
+                for id_, levels in changes.access.items()
+            ]
+        )
         run(LET_IN, [let_in, let_in])
+    if others := [{"id": id_, "open": still} for id_, still in changes.open.items() if id_ not in changes.access]:
+        run(ENDED, [_json(others)])
+    if changes.reminded:
+        run(REMINDED, [array({id_ for id_, *_ in changes.reminded}), array(_key(one) for one in changes.reminded)])
 
 
 def _index(changes: Changes) -> None:

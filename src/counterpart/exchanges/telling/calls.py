@@ -60,8 +60,11 @@ def calls_of(facts: Sequence[FactRow]) -> Iterator[Call]:
         taking_part = seats.get(int(dims["exchange"]), {})
         if fact.type == ExchangeAllocated.TYPE:
             users, doer = frozenset(dims["users"]), doers.get((fact.stream, fact.n))
-            if users and (party := taking_part.get(dims["authority"])):
+            party = taking_part.get(dims["authority"], "")
+            if users and party:
                 yield Call(fact, dims["authority"], NoticeKind.ALLOCATED, party, users=users, but=doer)
+            elif party and dims.get("left"):
+                yield Call(fact, dims["authority"], NoticeKind.NEW_WORK, party)
         elif fact.type != ContentWritten.TYPE:
             yield from _of_step(fact)
         elif dims["what"] == MESSAGE:

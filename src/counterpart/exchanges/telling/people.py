@@ -11,7 +11,8 @@ from counterpart.core.workflow import Rulebook
 from counterpart.directory.policy import TABLE, Deed
 from counterpart.directory.queries.players import Handler, handlers
 from counterpart.directory.rights import IN_MODULE, RightName
-from counterpart.exchanges.permissions import deed_of, is_coordinator
+from counterpart.exchanges.parties import is_coordinator
+from counterpart.exchanges.permissions import deed_of
 from counterpart.exchanges.telling.calls import NO_ONE, Call
 from counterpart.foundation.database.statements import rows
 from counterpart.modules.pins import Pinned

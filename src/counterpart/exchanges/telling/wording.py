@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpart.core.texts import Speaker, holes
+from counterpart.directory.mailing import said_of_network
 from counterpart.foundation.words import country_name
 from counterpart.modules.pins import pinned
 from counterpart.modules.texts import speaker
@@ -16,6 +17,8 @@ MOST_ACTIONS = 5
 
 def say(about: About, language: str, values: Mapping[str, str]) -> Said:
     """Return the texts of a notice in a language, as the policy area says them today."""
+    if not about.procedure:
+        return said_of_network(about, language)
     spoken = speaker(about.module, about.line, language)
     procedure = f"procedure.{about.procedure}"
     machine = f"{procedure}.{about.track}" if about.track else procedure

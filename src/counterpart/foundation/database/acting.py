@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from psycopg.pq import ExecStatus
 
 from counterpart.foundation.database.row_security import ENTER, ENTER_READ_ONLY, NOBODY, SETTING
-from counterpart.foundation.database.statements import is_watched
+from counterpart.foundation.database.statements import Row, Values, is_watched, row
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Several queries in one transaction: for whom, and rows that were asked for before."""
+
+    authorities: frozenset[int]
+    known: dict[tuple[str, str], Row | None] = field(default_factory=dict)
+
+
+_TOGETHER: ContextVar[_Together | None] = ContextVar("reading_together", default=None)
 
 
 class NotActing(RuntimeError):
@@ -22,16 +35,46 @@ def as_actor(authorities: Collection[int], *, read_only: bool = False, using: st
     """Open one transaction that sees what these authorities may see, and close it with the block.
 
     Without authorities it sees no exchange at all. Raises NotActing when a transaction is open already: what is set
-    here would stay set in it after the block. Raises TypeError for an authority that is not a number.
+    here would stay set in it after the block; but for one that only reads for the same, inside `reading_together`.
+    Raises TypeError for an authority that is not a number.
     """
     if not all(type(authority) is int for authority in authorities):
         raise TypeError(f"authorities are numbers: {authorities!r}")
     connection = connections[using]
+    together = _TOGETHER.get() if using == DEFAULT_DB_ALIAS else None
+    if together is not None and read_only and together.authorities == frozenset(authorities):
+        yield
+        return
     if connection.in_atomic_block:
         raise NotActing("as_actor opens a transaction of its own, but one is open already")
     with transaction.atomic(using=using):
         _enter(connection, ENTER_READ_ONLY if read_only else ENTER, ",".join(map(str, authorities or [NOBODY])))
         yield
+
+
+@contextmanager
+def reading_together(authorities: Collection[int]) -> Iterator[None]:
+    """Let several queries that each open a transaction of their own read in one: a page that asks many rooms.
+
+    Only what reads, and for exactly these authorities, joins it. Raises as `as_actor`.
+    """
+    with as_actor(authorities, read_only=True):
+        token = _TOGETHER.set(_Together(frozenset(authorities)))
+        try:
+            yield
+        finally:
+            _TOGETHER.reset(token)
+
+
+def row_once(statement: str, values: Values) -> Row | None:
+    """Return the first row of a statement; inside `reading_together` it is asked once, whoever asks for it again."""
+    together = _TOGETHER.get()
+    if together is None:
+        return row(statement, values)
+    key = (statement, repr(values))
+    if key not in together.known:
+        together.known[key] = row(statement, values)
+    return together.known[key]
 
 
 def acting_for(*, using: str = DEFAULT_DB_ALIAS) -> tuple[int, ...]:

@@ -24,6 +24,9 @@ ERASE = """
 update foundation_file set state = %s, meta_sealed = '', digest = null
 where stream = %s and state <> %s and (%s::smallint[] is null or key_class = any(%s::smallint[]))
 """
+ERASE_THESE = """
+update foundation_file set state = %s, meta_sealed = '', digest = null where stream = %s and ref = any(%s)
+"""
 ABANDON = """
 update foundation_file set state = %s, meta_sealed = '', digest = null where state = any(%s) and at < %s
 """
@@ -41,6 +44,11 @@ def erase_files(stream: UUID, classes: Collection[KeyClass] | None = None) -> in
     erased = int(FileState.ERASED)
     chosen = None if classes is None else [int(one) for one in classes]
     return run(ERASE, [erased, stream, erased, chosen, chosen])
+
+
+def erase_these(stream: UUID, refs: Collection[UUID]) -> int:
+    """Mark some files of a stream, as `erase_files` does; return how many there were."""
+    return run(ERASE_THESE, [int(FileState.ERASED), stream, list(refs)])
 
 
 def sweep_files(now: dt.datetime, *, batch: int = BATCH) -> int:

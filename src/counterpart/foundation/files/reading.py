@@ -16,16 +16,16 @@ from counterpart.foundation.vault import KeyClass, opened_file
 from counterpart.foundation.vault.at_hand import keyring
 
 FIND = """
-select ref, stream, key_class, inside, size, place, state, at, digest, meta_sealed
+select ref, stream, key_class, inside, size, place, state, at, digest, meta_sealed, held
 from foundation_file where ref = %s and stream = %s
 """
 OF_STREAM = """
-select ref, stream, key_class, inside, size, place, state, at, digest, meta_sealed
+select ref, stream, key_class, inside, size, place, state, at, digest, meta_sealed, held
 from foundation_file where stream = %s and key_class = any(%s) and state = any(%s) and
   (inside is null or inside = %s)
 order by ref
 """
-SHOWN = [int(FileState.KEPT), int(FileState.QUARANTINED)]
+SHOWN = [int(FileState.KEPT), int(FileState.QUARANTINED), int(FileState.REMOVED)]
 
 
 def open_file(actor: Actor, stream: UUID, ref: UUID, now: dt.datetime) -> Iterator[bytes]:
@@ -41,7 +41,9 @@ def open_file(actor: Actor, stream: UUID, ref: UUID, now: dt.datetime) -> Iterat
         raise NotFound("file_not_found")
     file = stored(found)
     if file.state is FileState.QUARANTINED:
-        raise Refused("file_quarantined")
+        raise Refused("file_unchecked" if file.held else "file_quarantined")
+    if file.state is FileState.REMOVED:
+        raise Refused("file_removed", rule=file.held)
     if file.state is not FileState.KEPT:
         raise NotFound("file_not_found")
     key = keyring().open_one(file.place.key_name, now)
@@ -49,7 +51,7 @@ def open_file(actor: Actor, stream: UUID, ref: UUID, now: dt.datetime) -> Iterat
 
 
 def files_of(stream: UUID, classes: Collection[KeyClass], *, inside: UUID | None = None) -> tuple[StoredFile, ...]:
-    """Return the files of a stream that are kept or held back, in the open transaction, in one statement; by ref.
+    """Return the files of a stream, in the open transaction, in one statement, by ref: kept, held back, removed.
 
     Name only classes that the actor may read, and `inside` their own authority: other rows are not fetched at all.
     What they are called says `StoredFile.info`, with the keys.

@@ -25,10 +25,10 @@ from counterpart.foundation.vault import (
 )
 
 TABLE = "foundation_file"
-COLUMNS = "ref, stream, key_class, inside, size, place, state, at, digest, meta_sealed"
 FORMAT = 1
 LONGEST_NAME = 255
 LONGEST_TYPE = 127
+LONGEST_LANGUAGE = 35
 
 
 class FileState(enum.IntEnum):
@@ -40,23 +40,33 @@ class FileState(enum.IntEnum):
     """It is whole, and belongs to nothing yet: an action keeps it (`keep_files`), or the sweep takes it."""
     KEPT = 3
     QUARANTINED = 4
-    """Held back: nobody reads it. For the virus scanner."""
+    """Held back: nobody reads it. `held` says why where the scanner has doubts, and then it is scanned again."""
     ERASED = 5
     """Its bytes are going. The row goes after them."""
+    REMOVED = 6
+    """A later scan found something (`held` names the rule): the bytes are gone, or going while `size` is not 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileMeta:
-    """What the sender says of a file. Raises `Invalid` for a name or a type that is empty or too long."""
+    """What the sender says of a file. Raises `Invalid` for a name or a type that is empty or too long.
+
+    What is stored as its type is what its content says. `language` is that of the document, nothing where it was not
+    said; `personal` says that it holds personal data, as a document does unless somebody says otherwise.
+    """
 
     name: str
     media_type: str
+    language: str = ""
+    personal: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what no system can store."""
         for field, text, most in (("name", self.name, LONGEST_NAME), ("media_type", self.media_type, LONGEST_TYPE)):
             if not 0 < len(text) <= most or any(ord(character) < 32 for character in text):
                 raise Invalid("file_meta", field=field, length=len(text), most=most)
+        if len(self.language) > LONGEST_LANGUAGE or not self.language.isascii():
+            raise Invalid("file_meta", field="language", length=len(self.language), most=LONGEST_LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ class FileOwner:
 
 @dataclass(frozen=True, slots=True)
 class FileInfo:
-    """A file as its readers see it; `size` in bytes."""
+    """A file as its readers see it; `size` in bytes, `held` why nobody reads it (a doubt, or what was found)."""
 
     ref: UUID
     name: str
@@ -89,6 +99,9 @@ class FileInfo:
     size: int
     state: FileState
     at: dt.datetime
+    language: str
+    personal: bool
+    held: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,7 @@ class StoredFile:
     at: dt.datetime
     digest: bytes
     meta_sealed: bytes
+    held: str = ""
 
     @property
     def place(self) -> Place:
@@ -120,7 +134,11 @@ class StoredFile:
         if key is None:
             raise KeyGone("key_gone")
         said = orjson.loads(open_value(key, meta_place(self.place), self.meta_sealed))
-        return FileInfo(self.ref, said["name"], said["type"], said["size"], self.state, self.at)
+        said = {"language": "", "personal": True} | said
+        return FileInfo(
+            self.ref, said["name"], said["type"], said["size"], self.state, self.at, said["language"],
+            said["personal"], self.held,
+        )  # fmt: skip
 
 
 def meta_place(place: Place) -> Place:
@@ -129,12 +147,14 @@ def meta_place(place: Place) -> Place:
 
 
 def sealed_meta(key: SecretKey, place: Place, meta: FileMeta, size: int) -> bytes:
-    """Return name, type and size of a file, sealed."""
-    return seal_value(key, meta_place(place), orjson.dumps({"name": meta.name, "type": meta.media_type, "size": size}))
+    """Return what is known of a file, sealed."""
+    said = {"name": meta.name, "type": meta.media_type, "size": size}
+    said |= {"language": meta.language, "personal": meta.personal}
+    return seal_value(key, meta_place(place), orjson.dumps(said))
 
 
 def stored(found: Row) -> StoredFile:
-    """Return the file of a row of COLUMNS."""
-    ref, stream, key_class, inside, size, shelf, state, at, digest, meta = found
+    """Return the file of a row of the columns that are named here, in this order."""
+    ref, stream, key_class, inside, size, shelf, state, at, digest, meta, held = found
     owner = FileOwner(stream, KeyClass(key_class), inside)
-    return StoredFile(ref, owner, size, shelf, FileState(state), at, bytes(digest or b""), bytes(meta))
+    return StoredFile(ref, owner, size, shelf, FileState(state), at, bytes(digest or b""), bytes(meta), held or "")

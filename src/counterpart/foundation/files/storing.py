@@ -5,16 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from counterpart.core.errors import Invalid, NotFound
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import rows, run
+from counterpart.foundation.doing import Asked
+from counterpart.foundation.files.noting import note_refused
 from counterpart.foundation.files.shelf import Shelf
 from counterpart.foundation.files.shelves import shelf_for_new
 from counterpart.foundation.files.states import FORMAT, FileMeta, FileOwner, FileState, StoredFile, sealed_meta, stored
 from counterpart.foundation.refs import new_ref
+from counterpart.foundation.scanning import inspected, scanner_at_hand
+from counterpart.foundation.scanning.verdicts import Harmful
 from counterpart.foundation.vault import Place, SecretKey, sealed_file, sealed_size
 from counterpart.foundation.vault.at_hand import keyring
 
@@ -25,13 +30,15 @@ BEGIN = """
 insert into foundation_file(ref, stream, key_class, inside, format, size, place, state, at, meta_sealed)
 values (%s, %s, %s, %s, %s, 0, %s, %s, %s, '')
 """
-ARRIVED = (
-    "update foundation_file set state = %s, size = %s, digest = %s, meta_sealed = %s where ref = %s and state = %s"
-)
+ARRIVED = """
+update foundation_file set state = %s, size = %s, digest = %s, meta_sealed = %s, held = %s, scanned_at = %s
+where ref = %s and state = %s
+"""
 FORGET = "delete from foundation_file where ref = %s and state = %s"
 KEEP = """
-update foundation_file set state = %s where ref = any(%s) and stream = %s and state = %s
-returning ref, stream, key_class, inside, size, place, state, at, digest, meta_sealed
+update foundation_file set state = case when held is null then %s else %s end
+where ref = any(%s) and stream = %s and state = %s
+returning ref, stream, key_class, inside, size, place, state, at, digest, meta_sealed, held
 """
 QUARANTINE = "update foundation_file set state = %s where ref = %s and state = any(%s)"
 
@@ -49,10 +56,33 @@ def store_file(
     """Take a file in while it arrives, sealed under the key of its owner: a class of data of an exchange.
 
     It is then whole but belongs to nothing: the action that attaches it says `keep_files`, or it is gone a day later.
-    Not inside a transaction; one statement before, one after the bytes. Raises `Invalid` for more than `most` bytes or
-    another number than `expected`, NoSpace, and whatever the chunks raise; nothing is left behind then.
+    On their way the bytes tell what kind of file it is (what the sender says of that is not believed), and pass the
+    virus scanner where one is set: in doubt the file is held back when it is kept.
+    Not inside a transaction; one statement before, one after the bytes. Raises `Invalid` for more than `most` bytes,
+    another number than `expected` or a kind that is not taken, Refused where the scanner found something (which the
+    log of the stream tells of then), NoSpace, and whatever the chunks raise; nothing is left behind then.
     """
     ref = new_ref(now)
+    try:
+        return _stored(actor, now, ref, owner, chunks, meta, expected=expected, most=most)
+    except Harmful as problem:
+        asked = Asked(new_ref(now), now)
+        note_refused(actor, asked, owner.stream, ref, problem.rule)
+        raise
+
+
+def _stored(
+    actor: Actor,
+    now: dt.datetime,
+    ref: UUID,
+    owner: FileOwner,
+    chunks: Iterable[bytes],
+    meta: FileMeta,
+    *,
+    expected: int | None,
+    most: int,
+) -> StoredFile:
+    """Take a file in, or leave nothing of it."""
     place = owner.place(ref)
     keyring().create([place.key_name], now)
     key = keyring().open_one(place.key_name, now)
@@ -62,11 +92,13 @@ def store_file(
         run(BEGIN, [ref, owner.stream, int(owner.key_class), owner.inside, FORMAT, shelf.name, FileState.ARRIVING, now])
     whole = False
     try:
-        size, digest = _put(shelf, key, place, _bounded(chunks, most), expected)
-        sealed = sealed_meta(key, place, meta, size)
+        with inspected(meta.name, scanner_at_hand()) as seen:
+            size, digest = _put(shelf, key, place, seen.of(_bounded(chunks, most)), expected)
+        sealed = sealed_meta(key, place, replace(meta, media_type=seen.media_type), size)
+        scanned_at = None if seen.verdict is None else now
         with as_actor(acting):
-            values = [int(FileState.ARRIVED), sealed_size(size), digest, sealed, ref, int(FileState.ARRIVING)]
-            whole = run(ARRIVED, values) == 1
+            values = [int(FileState.ARRIVED), sealed_size(size), digest, sealed, seen.doubt, scanned_at]
+            whole = run(ARRIVED, [*values, ref, int(FileState.ARRIVING)]) == 1
     finally:
         if not whole:  # also when the process is asked to stop; what kill -9 leaves, the sweep takes
             shelf.remove(ref)
@@ -75,16 +107,17 @@ def store_file(
     if not whole:
         raise NotFound("file_not_found")
     at = FileState.ARRIVED
-    return StoredFile(ref, owner, sealed_size(size), shelf.name, at, now, digest, sealed)
+    return StoredFile(ref, owner, sealed_size(size), shelf.name, at, now, digest, sealed, seen.doubt or "")
 
 
 def keep_files(stream: UUID, refs: Collection[UUID]) -> tuple[StoredFile, ...]:
     """Keep files that arrived for a stream, in the open transaction of the action that attaches them; by ref.
 
+    Those that the scanner had doubts about are kept and held back (QUARANTINED) until it has an answer.
     The action logs the `piece` of each. Raises NotFound when one of them is not there, belongs to another stream, or
     was kept before.
     """
-    values = [int(FileState.KEPT), sorted(set(refs)), stream, int(FileState.ARRIVED)]
+    values = [int(FileState.KEPT), int(FileState.QUARANTINED), sorted(set(refs)), stream, int(FileState.ARRIVED)]
     kept = sorted((stored(found) for found in rows(KEEP, values)), key=lambda file: file.ref)
     if len(kept) != len(set(refs)):
         raise NotFound("file_not_found")

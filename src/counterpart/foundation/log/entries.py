@@ -46,6 +46,8 @@ class EntryKind(enum.IntEnum):
     """Data were erased: the keys of the classes named in `facts` are destroyed."""
     ADMINISTRATION = 10
     """In a stream of its own: directory, modules, accounts, the installation."""
+    SCANNED = 11
+    """What the virus scanner found: a file was refused, removed, or freed after it was held back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,12 +236,17 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("digest", models.BinaryField(null=True)),
                 ("meta_sealed", models.BinaryField()),
+                ("held", models.TextField(null=True)),
+                ("scanned_at", models.DateTimeField(null=True)),
             ],
             options={
                 "db_table": "foundation_file",
                 "indexes": [
                     models.Index(fields=["stream"], name="foundation_file_stream"),
                     models.Index(fields=["state", "at"], name="foundation_file_state"),
+                    models.Index(
+                        condition=models.Q(("held__isnull", False)), fields=["scanned_at"], name="foundation_file_held"
+                    ),
                 ],
             },
         ),

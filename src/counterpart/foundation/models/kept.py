@@ -25,7 +25,8 @@ class Draft(models.Model):
 class StoredFile(models.Model):
     """A sealed file: where it lies, how large it is, and the digest of what lies there.
 
-    `stream`, `key_class` and `inside` name its key; its name and type are sealed as well.
+    `stream`, `key_class` and `inside` name its key; its name and type are sealed as well. `held` says why the scanner
+    has it held back, or why it was removed; `scanned_at` when it was last scanned, or tried to.
     """
 
     ref = models.UUIDField(unique=True)
@@ -39,6 +40,8 @@ class StoredFile(models.Model):
     at = models.DateTimeField()
     digest = models.BinaryField(null=True)
     meta_sealed = models.BinaryField()
+    held = models.TextField(null=True)
+    scanned_at = models.DateTimeField(null=True)
 
     class Meta:
         """The name of the table."""
@@ -47,4 +50,5 @@ class StoredFile(models.Model):
         indexes = [
             models.Index(fields=["stream"], name="foundation_file_stream"),
             models.Index(fields=["state", "at"], name="foundation_file_state"),
+            models.Index(fields=["scanned_at"], condition=models.Q(held__isnull=False), name="foundation_file_held"),
         ]

@@ -25,15 +25,15 @@ def scaled(plan: Iterable[PlannedAuthority], total: int, seed: int = 0) -> Itera
     if len(before) == total:
         return
     members = coordinators_of(before)
-    left = {member: _left(member, before, seed) for member in members}
+    left = {member: left_of(member, before, seed) for member in members}
     shares = _shares({member: len(them) for member, them in left.items()}, total - len(before))
     for member, coordinators in members.items():
         for candidate in Dice(seed, "more", member).some(left[member], shares[member]):
             yield described(candidate, coordinators.relations(candidate), frozenset(), seed)
 
 
-def _left(member: str, before: Iterable[PlannedAuthority], seed: int) -> list[Candidate]:
-    """Return the competent authorities of a member that do not take part yet."""
+def left_of(member: str, before: Iterable[PlannedAuthority], seed: int) -> list[Candidate]:
+    """Return the competent authorities of a member that do not take part yet, in the order of its sheets."""
     mine = [authority for authority in before if authority.member == member]
     taken = Taken({authority.name.casefold() for authority in mine}, {authority.key for authority in mine})
     return [

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from counterpart.accounts.passwords import hashed
 from counterpart.core.errors import Conflict, NotFound
 from counterpart.core.reading.locate import installed_areas
-from counterpart.directory.actions.laying import LaidAuthority, LaidDown, LaidPerson, lay_network
+from counterpart.directory.actions.laying import LaidAuthority, LaidDown, LaidPast, LaidPerson, lay_network
 from counterpart.directory.kinds import RelationKind
 from counterpart.directory.queries.finding import find_authorities
-from counterpart.directory.records import AuthorityRecord
 from counterpart.foundation.actor import Right
 from counterpart.modules.actions.installing import install
 from counterpart.modules.examining import trusted_consignment
 from counterpart.operations.demonstration.exchanging import exchange_some
+from counterpart.operations.demonstration.furnishing import furnish
+from counterpart.operations.demonstration.pasts import Past, pasts
 from counterpart.operations.demonstration.people import PASSWORD
 from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedUser
 from counterpart.operations.demonstration.planning import network_plan
-from counterpart.operations.demonstration.staffing import few_users
+from counterpart.operations.demonstration.recording import record_of
+from counterpart.operations.demonstration.staffing import all_users, few_users
 from counterpart.operations.demonstration.stories import story_authorities
 from counterpart.operations.operator import asked_now, operator
 
@@ -41,7 +43,12 @@ def plan_of_demonstration() -> tuple[list[PlannedAuthority], list[PlannedUser]]:
     """Return the plan and its people: the same each time."""
     plan = list(network_plan(SEED))
     also = {one.key for one in story_authorities(plan)}
-    return plan, list(few_users(plan, SEED, also))
+    return plan, list(all_users(plan, SEED, also))
+
+
+def awake_of(plan: Sequence[PlannedAuthority]) -> frozenset[str]:
+    """Return the keys of those for whom people have signed in for sure: who takes part in the stories."""
+    return frozenset(user.authority for user in few_users(plan, SEED, {one.key for one in story_authorities(plan)}))
 
 
 def lay_down(tell: Callable[[str], None]) -> Demonstration | None:
@@ -52,8 +59,13 @@ def lay_down(tell: Callable[[str], None]) -> Demonstration | None:
     tell("drawing up the network")
     plan, users = plan_of_demonstration()
     tell(f"registering {len(plan)} authorities")
-    network = lay_network(operator(), asked_now(), list(laid(plan, users)))
+    asked = asked_now()
+    awake = awake_of(plan)
+    behind = pasts(plan, awake, SEED, asked.at)
+    network = lay_network(operator(), asked, list(laid(plan, users, behind)))
     made = exchange_some(plan, users, tell)
+    tell("filling the desks of the coordinators")
+    furnish(plan, awake, asked.at)
     return Demonstration(network, made)
 
 
@@ -71,37 +83,35 @@ def install_areas(tell: Callable[[str], None]) -> None:
             raise
 
 
-def laid(plan: Sequence[PlannedAuthority], users: Sequence[PlannedUser]) -> Iterator[LaidAuthority]:
-    """Yield the authorities as the directory lays them down; all people share one prepared hash."""
+def laid(
+    plan: Sequence[PlannedAuthority], users: Sequence[PlannedUser], behind: Mapping[str, Past] | None = None
+) -> Iterator[LaidAuthority]:
+    """Yield the authorities as the directory lays them down; all people share one prepared hash.
+
+    `behind` is what lies behind them; who never signed in has not chosen a password either.
+    """
     password = hashed(PASSWORD)
     people: defaultdict[str, list[PlannedUser]] = defaultdict(list)
     for user in users:
         people[user.authority].append(user)
     for one in plan:
-        yield LaidAuthority(
-            _record(one),
-            one.roles,
-            one.competences,
-            [(relation.kind, relation.module, relation.coordinator, _chosen(relation.kind, chosen=relation.chosen))
-             for relation in one.relations],
-            [LaidPerson(user.name, user.email, user.language, _rights(one, user), password)
-             for user in people[one.key]],
-        )  # fmt: skip
+        past = (behind or {}).get(one.key)
+        relations = [
+            (relation.kind, relation.module, relation.coordinator, _chosen(relation.kind, chosen=relation.chosen))
+            for relation in one.relations
+        ]
+        staff = [_person(one, user, password, past) for user in people[one.key]]
+        lived = LaidPast(past.registered_at, past.confirmed_at, past.mail_failed_at) if past else None
+        yield LaidAuthority(record_of(one), one.roles, one.competences, relations, staff, lived)
 
 
-def _record(one: PlannedAuthority) -> AuthorityRecord:
-    return AuthorityRecord(
-        member=one.member,
-        kind=one.kind,
-        names=dict(one.names),
-        titles={"en": one.title},
-        languages=one.languages,
-        region=one.region,
-        postcode=one.postcode,
-        city=one.city,
-        email=one.email,
-        external_id=one.key,
-    )
+def _person(one: PlannedAuthority, user: PlannedUser, password: str, past: Past | None) -> LaidPerson:
+    known = LaidPerson(user.name, user.email, user.language, _rights(one, user), password)
+    if past is None:
+        return known
+    if past.asleep:
+        return replace(known, password="")
+    return replace(known, signed_in=(past.registered_at, past.last_seen))
 
 
 def _chosen(kind: RelationKind, *, chosen: bool) -> bool:

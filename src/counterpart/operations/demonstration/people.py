@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from counterpart.directory.kinds import RelationKind
-from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedRelation, PlannedUser
-from counterpart.operations.demonstration.stories import main_authorities, told
+from counterpart.operations.demonstration.planned import PlannedAuthority, PlannedUser
+from counterpart.operations.demonstration.stories import coordinator_of, main_authorities
 
 PASSWORD = "a demonstration of cooperation"  # noqa: S105  printed at every start; only in a demonstration
 
@@ -33,13 +32,8 @@ def sign_ins(plan: Sequence[PlannedAuthority], users: Iterable[PlannedUser]) -> 
         for user in people.get(one.key, ())[:2]:
             yield SignIn(user.email, f"{user.name}, {one.title} ({one.member})")
     first = next(iter(authorities.values()))
-    above = {relation.coordinator for relation in first.relations if _coordinates(relation)}
+    above = coordinator_of(first)
     for one in plan:
-        if one.key in above:
+        if one.key == above:
             user = people[one.key][0]
             yield SignIn(user.email, f"{user.name}, {one.title} ({one.member}), coordinator of {first.title}")
-
-
-def _coordinates(relation: PlannedRelation) -> bool:
-    """Say whether this is the coordinator that an authority turns to in the area of the story."""
-    return relation.kind is RelationKind.REQUEST and relation.module == told()["module"] and relation.chosen

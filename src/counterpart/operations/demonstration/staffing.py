@@ -15,6 +15,9 @@ from counterpart.operations.demonstration.planned import PlannedAuthority, Plann
 PAIR = 2
 """An administrator and a second user as back-up, as the rules on registration ask for."""
 
+ALONE = 5
+"""One authority in so many has nobody but its administrator."""
+
 FIRST = 2
 """So many authorities of each member and area have users in the small network."""
 
@@ -37,6 +40,15 @@ def few_users(plan: Iterable[PlannedAuthority], seed: int, also: Container[str] 
             yield from users_of(authority, PAIR, seed)
         if not authority.coordinates:
             seen.update(areas)
+
+
+def all_users(plan: Iterable[PlannedAuthority], seed: int, also: Container[str] = ()) -> Iterator[PlannedUser]:
+    """Yield two users for every authority, but for some of those that `few_users` leaves out only one."""
+    authorities = list(plan)
+    staffed = {user.authority for user in few_users(authorities, seed, also)}
+    for one in authorities:
+        alone = one.key not in staffed and not Dice(seed, one.key, "alone").below(ALONE)
+        yield from users_of(one, 1 if alone else PAIR, seed)
 
 
 def many_users(plan: Iterable[PlannedAuthority], total: int, seed: int) -> Iterator[PlannedUser]:

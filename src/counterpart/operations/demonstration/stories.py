@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from counterpart.directory.kinds import RelationKind
 from counterpart.operations.demonstration.planned import PlannedAuthority
 
 STORIES = Path(__file__).parent / "stories.json"
@@ -51,3 +52,9 @@ def main_authorities(plan: Iterable[PlannedAuthority]) -> dict[str, PlannedAutho
 
 def _breadth(one: PlannedAuthority) -> tuple[bool, int, str]:
     return one.region is not None, len(one.competences), one.key
+
+
+def coordinator_of(one: PlannedAuthority) -> str:
+    """Return the key of the coordinator that an authority turns to first in the area of the story."""
+    asked = (relation for relation in one.relations if relation.kind is RelationKind.REQUEST and relation.chosen)
+    return next(relation.coordinator for relation in asked if relation.module == told()["module"])

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from counterpart.foundation.clock import clock_of
 from counterpart.foundation.database import embedded
 from counterpart.foundation.database.addresses import Role, addresses_of
 from counterpart.foundation.database.opening import open_database
@@ -23,10 +24,12 @@ from counterpart.operations.database.words import say_trouble
 from counterpart.operations.demonstration.laying import lay_down, plan_of_demonstration
 from counterpart.operations.demonstration.people import PASSWORD, sign_ins
 from counterpart.operations.serving.group import Group, last_words
+from counterpart.operations.serving.scanning import warn_unscanned
 from counterpart.operations.serving.web import port_taken, server_command
 from counterpart.operations.tables import set_up
 from counterpart.operations.terminal import Terminal
 from counterpart.operations.usage import ALL_WELL, FOUND
+from counterpart.reports.trial import trial_certificate
 
 READY = 60.0
 """Seconds that the pages have to answer."""
@@ -59,11 +62,12 @@ def run(options: Namespace, terminal: Terminal) -> int:
 
 
 def _make(terminal: Terminal, stopped: list[bool]) -> None:
-    """Make tables, policy areas and the network, as far as they are not there."""
+    """Make tables, policy areas, the network and a certificate for reports, as far as they are not there."""
     set_up(Role.OWNER)
     migrate(lambda name, number, of: terminal.status(f"making the tables: {name} ({number} of {of})"))
     if not stopped:
         lay_down(terminal.status)
+        trial_certificate(addresses_of().place.secrets, clock_of().now())
     terminal.status("")
 
 
@@ -79,6 +83,7 @@ def _serve(port: int, data: Path, terminal: Terminal, stopped: list[bool]) -> in
             if ended is not None:
                 terminal.tell(f"{ended.name} has ended:\n{last_words(ended.log)}")
                 return FOUND
+        warn_unscanned(terminal)
         _say_where(home, terminal)
         ended = group.wait(stopped)
         if ended is not None:

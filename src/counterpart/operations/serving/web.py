@@ -9,6 +9,7 @@ from argparse import Namespace
 
 from counterpart.foundation.database.trouble import DatabaseTrouble
 from counterpart.operations.database.words import say_trouble
+from counterpart.operations.serving.scanning import warn_unscanned
 from counterpart.operations.tables import open_tables
 from counterpart.operations.terminal import Terminal
 from counterpart.operations.usage import FOUND
@@ -25,6 +26,7 @@ def run(options: Namespace, terminal: Terminal) -> int:  # noqa: RET503  it does
     if (why := port_taken(options.host, options.port)) is not None:
         terminal.tell(f"{why}")
         return FOUND
+    warn_unscanned(terminal)
     command = server_command(options.host, options.port)
     os.execv(command[0], command)  # noqa: S606  our own Python, with no shell between
 

@@ -14,12 +14,15 @@ from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.trouble import DatabaseTrouble
 from counterpart.foundation.loading import load_handlers
 from counterpart.foundation.process_log import log_to
+from counterpart.foundation.scanning.setting import scanner_at_hand
 from counterpart.foundation.worker import Worker, work_once
 from counterpart.operations.database.words import say_trouble
 from counterpart.operations.tables import open_tables
 from counterpart.operations.terminal import Terminal
 from counterpart.operations.usage import ALL_WELL
 from counterpart.operations.wording import counted
+
+log = logging.getLogger(__name__)
 
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
@@ -34,6 +37,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
     load_handlers()
     must_be_answered()
     handler = log_to(terminal.error, json=options.json)
+    if scanner_at_hand() is None:
+        log.warning("no virus scanner is set: what is held back stays so")
     clock = clock_of()
     if options.once:
         terminal.say(f"Done: {counted(work_once(clock), 'thing')}.")

@@ -13,6 +13,9 @@ AMOUNT, CURRENCY = ":amount", ":currency"
 UPLOAD = ":upload"
 """What is added for the parts of an amount of money, and for a file that is sent along."""
 
+FILES_SAID, FILES_LANGUAGE, FILES_PERSONAL = "files-said", "files-language", "files-personal"
+"""What a form says of the files that are sent with it; the first tells that it asked at all."""
+
 DO = "do"
 ADD, REMOVE, CHOOSE = "add", "remove", "choose"
 _COMMAND = re.compile(rf"({ADD}|{REMOVE}|{CHOOSE}):([a-z0-9-]{{1,40}}?)-([a-z][a-z0-9_.-]{{0,200}})")

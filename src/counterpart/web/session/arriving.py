@@ -18,7 +18,7 @@ from counterpart.foundation.words import nearest_language, words_of
 from counterpart.web.gates import Gate, gate_of
 from counterpart.web.session.failing import failed
 from counterpart.web.session.returning import to_the_door
-from counterpart.web.session.uploading import break_off
+from counterpart.web.session.uploading import break_off, must_fit
 from counterpart.web.visit import ActingFor, Visit
 
 USER = "user"
@@ -26,6 +26,7 @@ LANGUAGE = "language"
 """Keys of the session, and of the cookie in which a visitor's language is kept before they sign in."""
 
 NOBODY = UUID(int=0)
+TOO_MUCH = 413
 NUMBER = re.compile(r"[0-9]{1,9}")
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -58,6 +59,12 @@ class ArrivingMiddleware:
         if gate is None:
             raise ImproperlyConfigured(f"no gate stands before {request.path}")
         visit: Visit = request.visit  # type: ignore[attr-defined]  # see above
+        try:
+            must_fit(request)
+        except CounterpartError as problem:
+            answer = failed(request, problem)
+            answer.status_code = TOO_MUCH
+            return answer
         if gate is Gate.OPEN:
             return None
         if visit.user_ref is None:
@@ -94,7 +101,7 @@ def _let_act(visit: Visit, visitor: Visitor, code: str) -> None:
 
 def _acting_for(found: ActsFor) -> ActingFor:
     code = str(found.id) if found.on_behalf_of is None else f"{found.id}-{str(found.on_behalf_of)[-12:]}"
-    return ActingFor(code, found.ref, found.id, found.member, _names(found.names), found.on_behalf_of)
+    return ActingFor(code, found.ref, found.id, found.member, _names(found.names), found.on_behalf_of, found.kind)
 
 
 def _names(names: Mapping[str, Any]) -> dict[str, str]:

@@ -7,10 +7,10 @@ of the form is read as if it had not been there. Which files arrived, and what w
 
 from __future__ import annotations
 
-import mimetypes
 import queue
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -27,8 +27,10 @@ from counterpart.foundation.files import FileMeta, FileOwner, store_file
 from counterpart.web.reading.names import UPLOAD
 from counterpart.web.visit import Visit, visit_of
 
-LARGEST: Final = 50 << 20
+LARGEST: Final = 200 << 20
 """Bytes of one file."""
+MOST_AT_ONCE: Final = 500 << 20
+"""Bytes of a form with all its files; what announces more is refused before it is read."""
 PIECE: Final = 256 << 10
 WAITING: Final = 4
 """Pieces that may wait to be sealed."""
@@ -36,7 +38,15 @@ WAITING: Final = 4
 TAKING: Final = frozenset({"answer", "do", "write"})
 """Pages whose forms bring files; what keeps typed text in between takes none."""
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\]")
+UNTOLD: Final = "application/octet-stream"
+"""What a file is before its content tells."""
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\:*?\"<>|]")
+_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Letters that are not seen, and those that turn the direction of writing: a name may not look like another."""
+
+_EDGES = re.compile(r"^[\s.]+|[\s.]+$")
+LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,7 @@ class SealingUploadHandler(FileUploadHandler):
         exchange = self._exchange_of(request) if request is not None and field_name.endswith(UPLOAD) else None
         if request is None or exchange is None:
             raise SkipFile
-        name = _UNSAFE.sub("_", file_name)[-200:] or "file"
-        self._sealing = _Sealing(visit_of(request), exchange, name)
+        self._sealing = _Sealing(visit_of(request), exchange, safe_name(file_name))
         request.sealing = self  # type: ignore[attr-defined]  # read by `break_off`
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
@@ -138,6 +147,20 @@ class SealingUploadHandler(FileUploadHandler):
         if self._exchange is None and number is not None and visit.actor is not None:
             self._exchange = ref_of(visit.actor, number)
         return self._exchange
+
+
+def safe_name(said: str) -> str:
+    """Return the name of a file as it can be kept on every system: at most 200 letters, its ending among them."""
+    seen = _UNSEEN.sub("", said.encode("utf-8", "replace").decode())
+    name = _EDGES.sub("", _UNSAFE.sub("_", unicodedata.normalize("NFC", seen)))
+    return _EDGES.sub("", name[-LONGEST_NAME:]) or "file"
+
+
+def must_fit(request: HttpRequest) -> None:
+    """Refuse what announces more than is taken at once, before anything of it is read. Raises `Invalid`."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if said.isdecimal() and int(said) > MOST_AT_ONCE:
+        raise Invalid("upload_too_large", field="file", most=MOST_AT_ONCE >> 20)
 
 
 def break_off(request: HttpRequest) -> None:
@@ -207,7 +230,7 @@ class _Sealing:
             return
 
     def _seal(self) -> None:
-        meta = FileMeta(self.name, mimetypes.guess_type(self.name)[0] or "application/octet-stream")
+        meta = FileMeta(self.name, UNTOLD)
         visit, owner = self._visit, FileOwner(self._exchange)
         try:
             self._ref = store_file(visit.who, visit.now, owner, self._arriving(), meta, most=LARGEST).ref

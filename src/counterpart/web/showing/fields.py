@@ -102,6 +102,16 @@ class FormShown:
     errors: tuple[tuple[str, str], ...] = field(default=())
     hides: bool = False
 
+    @property
+    def takes_files(self) -> bool:
+        """Whether files may be sent with it."""
+        return any(_takes_files(one) for section in self.sections for one in section.fields)
+
+
+def _takes_files(shown: FieldShown) -> bool:
+    inside = (*shown.inside, *(one for row in shown.rows for one in row.fields))
+    return bool(shown.upload) or any(_takes_files(one) for one in inside)
+
 
 def lines_of(fields: tuple[FieldShown, ...]) -> tuple[tuple[FieldShown, ...], ...]:
     """Return fields line by line: two short ones that follow each other share one."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from counterpart.exchanges.telling.wording import say
 from counterpart.foundation.words import day_words, time_words
-from counterpart.notices.letters import sentences_about
+from counterpart.notices.kinds import OF_NETWORK
+from counterpart.notices.letters import Said, sentences_about
+from counterpart.notices.network import NOTHING_MORE, head_of, link_of
 from counterpart.notices.queries import Notice
 from counterpart.web.rendering import address
 from counterpart.web.visit import Visit
@@ -37,6 +39,8 @@ def notice_shown(visit: Visit, one: Notice) -> NoticeShown:
     words, language = visit.words, visit.words.language
     day = _day(visit, one.about.due)
     said = say(one.about, language, {"number": one.number, "due": day, "link": ""})
+    if one.kind in OF_NETWORK:
+        return _of_network(visit, one, said)
     return NoticeShown(
         id=one.id,
         number=one.number,
@@ -49,6 +53,27 @@ def notice_shown(visit: Visit, one: Notice) -> NoticeShown:
         state=said.state,
         whose=words.gettext("Your authority's") if one.about.mine else said.mover,
         due=day,
+        new=one.read_at is None,
+        absent=one.on_behalf_of is not None,
+    )
+
+
+def _of_network(visit: Visit, one: Notice, said: Said) -> NoticeShown:
+    """Return a notice about the network itself: no exchange, no state, nobody's move."""
+    words = visit.words
+    here = str(_acting(visit, one).get("acting") or (visit.acting.code if visit.acting is not None else ""))
+    return NoticeShown(
+        id=one.id,
+        number="",
+        address=link_of(one.kind, here, NOTHING_MORE) or address(visit, "notices"),
+        at=time_words(words.language, one.at, visit.zone),
+        machine_at=one.at.isoformat(timespec="seconds"),
+        area=said.other,
+        procedure=head_of(words, one.kind, said.area),
+        sentences=tuple(sentences_about(words, one.kind, said)),
+        state="",
+        whose="",
+        due="",
         new=one.read_at is None,
         absent=one.on_behalf_of is not None,
     )

@@ -104,6 +104,12 @@ def languages(language: str, own: Iterable[str]) -> Mapping[str, str]:
     return found | {code: str(names.get(code.replace("-", "_"), code)) for code in own}
 
 
+@functools.lru_cache(maxsize=64)
+def document_languages(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the languages that a document may be written in, with their names in a language, in its order."""
+    return tuple((one.value, one.label) for one in _languages(language, ()))
+
+
 def currencies(saying: Saying, chosen: str = "") -> tuple[Option, ...]:
     """Return the currencies in use in the countries of the network, and the chosen one; by code."""
     network = saying.speaker.area.network

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from counterpart.directory.bulk.wording import of_lists
 from counterpart.foundation.words import Words
 from counterpart.web.showing.problems import general
 from counterpart.web.showing.sentences.authorities import of_areas, of_people, of_records, of_relations
+from counterpart.web.showing.sentences.joining import of_joining, of_links
+from counterpart.web.showing.sentences.reporting import of_reports
 from counterpart.web.showing.sentences.rights import of_accounts, of_rights
-from counterpart.web.showing.sentences.steps import of_endless_steps, of_steps
-from counterpart.web.showing.sentences.writing import of_files, of_searching, of_values, of_writing
+from counterpart.web.showing.sentences.steps import of_endless_steps, of_reminding, of_steps
+from counterpart.web.showing.sentences.writing import of_files, of_scanned_files, of_searching, of_values, of_writing
 
 Family = Callable[[Words], dict[str, str]]
 
 FAMILIES: tuple[Family, ...] = (
-    of_steps, of_endless_steps, of_writing, of_values, of_files, of_searching, of_rights, of_accounts, of_people,
-    of_records, of_relations, of_areas,
+    of_steps, of_endless_steps, of_reminding, of_writing, of_values, of_files, of_scanned_files, of_searching,
+    of_rights, of_accounts, of_people, of_records, of_relations, of_areas, of_lists, of_joining, of_links, of_reports,
 )  # fmt: skip
 
 

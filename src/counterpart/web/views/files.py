@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from counterpart.core.errors import NotFound
 from counterpart.exchanges.queries.views import FileView
 from counterpart.foundation.access import ByRight, What, record_reading
-from counterpart.foundation.files import open_file
+from counterpart.foundation.files import describe_files, open_file
+from counterpart.foundation.scanning.kinds import IN_PAGES
 from counterpart.foundation.vault import KeyClass
-from counterpart.web.reading.names import UPLOAD
+from counterpart.web.reading.names import FILES_LANGUAGE, FILES_PERSONAL, FILES_SAID, UPLOAD
 from counterpart.web.session.uploading import LARGEST, Arrived, NotTaken, arrived_in
 from counterpart.web.showing.exchange.side import size_said
+from counterpart.web.showing.options import document_languages
 from counterpart.web.showing.reasons import reason
 from counterpart.web.views.exchange import scene_of
 from counterpart.web.visit import visit_of
@@ -23,14 +25,31 @@ from counterpart.web.visit import visit_of
 Refused = list[tuple[str, str]]
 """Files that were not taken in: the place on the page, and what is said of it."""
 
+IN_PAGE_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""For a file that the browser shows by itself: it may fetch nothing and run nothing. Its own page for a picture, and
+its reader for a PDF, have styles in them."""
+
 
 def arrived_files(request: HttpRequest) -> tuple[tuple[Arrived, ...], Refused]:
     """Return the files that were sent along and lie sealed, and what is said of those that were not taken in.
 
-    They belong to nothing until an action attaches them, and are gone a day later.
+    They belong to nothing until an action attaches them, and are gone a day later. What the form says of them all,
+    their language and whether there are personal data in them, is kept with them.
     """
     uploads = arrived_in(request)
+    _describe(request, [one.ref for one in uploads.arrived])
     return uploads.arrived, [(one.field.removesuffix(UPLOAD), _said(request, one)) for one in uploads.refused]
+
+
+def _describe(request: HttpRequest, refs: list[UUID]) -> None:
+    visit, said = visit_of(request), request.POST
+    language = said.get(FILES_LANGUAGE, "")
+    personal = FILES_PERSONAL in said or FILES_SAID not in said
+    known = language in dict(document_languages(visit.words.language))
+    if refs and (known or not personal):
+        describe_files(visit.who, visit.now, refs, language=language if known else "", personal=personal)
 
 
 def _said(request: HttpRequest, one: NotTaken) -> str:
@@ -43,7 +62,10 @@ def _said(request: HttpRequest, one: NotTaken) -> str:
 
 
 def download(request: HttpRequest, number: str, ref: UUID) -> HttpResponseBase:
-    """Hand out an attached file, never inside a page of ours. Raises NotFound for one that is not the reader's."""
+    """Hand out an attached file, to be kept, or (`show=here`) shown by the browser where that is safe.
+
+    Never inside a page of ours. Raises NotFound for one that is not the reader's, Refused for what is held back.
+    """
     visit = visit_of(request)
     page = scene_of(visit, number).page
     files: tuple[FileView, ...] = page.content.files if page.content is not None else ()
@@ -52,7 +74,12 @@ def download(request: HttpRequest, number: str, ref: UUID) -> HttpResponseBase:
         raise NotFound("file_not_found")
     pieces: Iterator[bytes] = open_file(visit.who, page.ref, ref, visit.now)
     record_reading(visit.who, None, page.ref, What.FILE, frozenset({KeyClass.ATTACHMENTS}), ByRight.PARTY, visit.now)
-    answer = StreamingHttpResponse(pieces, content_type="application/octet-stream")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+    shown = request.GET.get("show") == "here" and file.media_type in IN_PAGES
+    answer = StreamingHttpResponse(pieces, content_type=file.media_type if shown else "application/octet-stream")
+    answer["Content-Disposition"] = (
+        f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(file.name, safe='')}"
+    )
     answer["Content-Length"] = str(file.size)
+    if shown:
+        answer["Content-Security-Policy"] = IN_PAGE_POLICY
     return answer

@@ -1,24 +1,71 @@
-"""Find an authority: one box, a country, a language; each hit says why it was found and can be written to."""
+"""Find an authority: one box, and filters; each hit says why it was found and can be written to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from counterpart.core.errors import NotFound
-from counterpart.directory.queries.finding import Hit, Hits, record_of
+from counterpart.directory.areas import area_names
+from counterpart.directory.queries.finding import Hit, Hits
 from counterpart.directory.queries.finding import find as find_wanted
 from counterpart.directory.search.competences import codes
 from counterpart.directory.search.wanted import LONGEST_TEXT, Field, How, Wanted, Why
 from counterpart.foundation.words import country_name, language_name
 from counterpart.modules.pins import Pinned, network, newest
 from counterpart.web.rendering import address, render
-from counterpart.web.showing.areas import Startable, startable
+from counterpart.web.showing.areas import Startable
+from counterpart.web.showing.authority.speeds import usual
+from counterpart.web.showing.authority.wording import area_title, areas_in_order
+from counterpart.web.showing.regions import region_name, regions_of
 from counterpart.web.visit import Visit, visit_of
 
 PAGE = 20
+FILTERS = frozenset({"q", "country", "region", "area", "reads"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What somebody looks for, as the address says it; a region counts only in its own country."""
+
+    text: str
+    member: str
+    region: str
+    area: str
+    reads: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Chosen:
+        """Return what a request asks for; a filter that means nothing is as if it were not there."""
+        said = request.GET
+        member, region, area = said.get("country", "")[:8], said.get("region", "")[:8], said.get("area", "")[:80]
+        known = network().members.get(member)
+        here = known is not None and region.startswith(f"{known.iso}-")
+        return cls(
+            said.get("q", "")[:LONGEST_TEXT],
+            member if known is not None else "",
+            region if here else "",
+            area if area in area_names() else "",
+            said.get("reads", "")[:8],
+        )
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the search is asked."""
+        return Wanted(
+            self.text,
+            module=self.area or None,
+            members=_one(self.member),
+            region=self.region or None,
+            languages=_one(self.reads),
+        )
+
+    def following(self, after: int, to: str) -> str:
+        """Return the address of the next page."""
+        said = {"q": self.text, "country": self.member, "region": self.region, "area": self.area, "reads": self.reads}
+        return f"?{urlencode({**said, 'to': to, 'after': after})}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +89,7 @@ class HitShown:
     own_name: str
     own_language: str
     city: str
+    region: str
     languages: str
     address: str
     why: tuple[WhyShown, ...]
@@ -51,50 +99,29 @@ class HitShown:
 def find(request: HttpRequest) -> HttpResponse:
     """Search all authorities; with `to` (area.procedure) only those that may be asked, each with its way on."""
     visit = visit_of(request)
-    text, member = request.GET.get("q", "")[:LONGEST_TEXT], request.GET.get("country", "")[:8]
-    reads = request.GET.get("reads", "")[:8]
+    chosen = Chosen.of(request)
     wanted = _wanted(request.GET.get("to", ""))
-    asked = bool({"q", "country", "reads"} & set(request.GET))
+    asked = bool(FILTERS & set(request.GET))
     after = _after(request)
-    words = Wanted(text, members=_one(member), languages=_one(reads))
-    hits = _search(visit, wanted, words, after) if asked else Hits((), None)
+    hits = _search(visit, wanted, chosen.wanted, after) if asked else Hits((), None)
     return render(
         request,
         "find.html",
-        q=text,
-        member=member,
-        reads=reads,
+        chosen=chosen,
         to_name=f"{wanted.module}.{wanted.procedure}" if wanted else "",
         wanted_title=_title(visit, wanted),
         asked=asked,
         hits=[shown(visit, hit) for hit in hits.found],
-        best=bool(text.strip()) and not after and not hits.missed,
+        speeds=usual(visit, [hit.id for hit in hits.found]),
+        best=bool(chosen.text.strip()) and not after and not hits.missed,
         missed=hits.missed,
         offered=[shown(visit, hit) for hit in hits.offered if hit not in hits.found],
-        after=hits.after,
+        following=chosen.following(hits.after, request.GET.get("to", "")) if hits.after else "",
+        areas=[(module, area_title(visit.words, module)) for module in areas_in_order(visit.words)],
         countries=countries(visit),
+        regions=regions_of(chosen.member, visit.words.language) if chosen.member else [],
         understood=sorted(_language_names(visit).items(), key=lambda pair: pair[1].casefold()),
     )
-
-
-def authority(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Show the record of an authority, and what one may ask of it."""
-    visit = visit_of(request)
-    stored = record_of(visit.who, ref)
-    ways = [one for one in startable(visit) if one.responder]
-    return render(request, "authority.html", ref=ref, stored=stored, record=stored.record, ways=ways,
-                  country=country_of(visit, stored.record.member), name_of=_language_names(visit))  # fmt: skip
-
-
-def own_authority(request: HttpRequest) -> HttpResponse:
-    """Show the record of the authority that the reader acts for."""
-    visit = visit_of(request)
-    acting = visit.acting
-    if acting is None:
-        raise NotFound("authority_unknown")
-    stored = record_of(visit.who, acting.ref)
-    return render(request, "authority.html", ref=acting.ref, stored=stored, record=stored.record, ways=[],
-                  country=country_of(visit, stored.record.member), name_of=_language_names(visit))  # fmt: skip
 
 
 def shown(visit: Visit, hit: Hit) -> HitShown:
@@ -111,6 +138,7 @@ def shown(visit: Visit, hit: Hit) -> HitShown:
         own_name=own[1] if own[1] != name else "",
         own_language=own[0],
         city=hit.city,
+        region=region_name(hit.region) if hit.region else "",
         languages=", ".join(language_name(language, one) for one in hit.languages),
         address=address(visit, "authority", ref=hit.ref),
         why=tuple(_why(visit, hit, one) for one in hit.why),

@@ -39,7 +39,8 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         else:
             return onward(request, following, held)
     status = 403 if error else 200
-    return render(request, "sign_in.html", status, email=email, error=error, following=following, held=held)
+    told = request.GET.get("done", "") == "password"
+    return render(request, "sign_in.html", status, email=email, error=error, following=following, held=held, told=told)
 
 
 @require_POST

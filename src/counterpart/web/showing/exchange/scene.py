@@ -45,7 +45,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An exchange, the moment, and who reads it; `authority` is the number of theirs, `people` names by ref."""
+    """An exchange, the moment, and who reads it; `authority` is the number of theirs, `people` names by ref.
+
+    `formerly` are authorities that once took part and were succeeded: the history keeps their names.
+    """
 
     page: ExchangePage
     said: Speaker
@@ -55,6 +58,7 @@ class Scene:
     authority: int
     user: UUID | None
     people: Mapping[UUID, str] = field(default_factory=dict)
+    formerly: Mapping[UUID, Participant] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

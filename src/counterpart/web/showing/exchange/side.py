@@ -10,6 +10,7 @@ from counterpart.core.definitions.forms import placed_fields
 from counterpart.core.visibility import Viewer, visible_fields
 from counterpart.core.workflow import Rulebook
 from counterpart.exchanges.queries.views import FileView, TextView
+from counterpart.foundation.scanning.kinds import IN_PAGES
 from counterpart.foundation.words import Words, language_name
 from counterpart.modules.memory import Kept
 from counterpart.modules.pins import Pinned
@@ -48,7 +49,10 @@ class MessageShown:
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
-    """A file: what it is called, its size in words, from whom it is, since when, and whether it is held back."""
+    """A file: what it is called, its size in words, its language, from whom it is, since when, and what may be done.
+
+    `shows` says that a browser can show it by itself; `held_back` that nobody may open it, `removed` that it is gone.
+    """
 
     ref: UUID
     name: str
@@ -56,6 +60,10 @@ class FileShown:
     who: str
     at: str
     held_back: bool
+    removed: bool
+    shows: bool
+    language: str
+    personal: bool
 
 
 def parties_shown(scene: Scene) -> tuple[PartyShown, ...]:
@@ -155,6 +163,10 @@ def _file(scene: Scene, one: FileView) -> FileShown:
         who=scene.who(authority, authority.member if authority else ""),
         at=scene.day(one.written.at),
         held_back=one.held_back,
+        removed=one.removed,
+        shows=one.media_type in IN_PAGES,
+        language=language_name(scene.language, one.language) if one.language else "",
+        personal=one.personal,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from counterpart.core.workflow import AlarmKind, Place
 from counterpart.exchanges.queries.views import EntryView
@@ -15,6 +16,13 @@ from counterpart.web.showing.exchange.scene import Scene
 
 OF_ONE_AUTHORITY = frozenset({"edit", "ask", "answer", "note"})
 """What is written without a step is its authority's own until the step: others are not told of it."""
+
+SUCCEEDED = "succeed"
+CHANGED = frozenset({SUCCEEDED, "recoordinate"})
+"""What the directory changed: the clock did it, in the name of whoever changed the directory."""
+
+REMINDED = "remind"
+"""A coordinator did: no action of a procedure, but with every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ def _is_told(scene: Scene, entry: EntryView) -> bool:
     if _is_own(scene, entry):
         return True
     own_affair = entry.kind == EntryKind.WRITTEN and (entry.action or "") in OF_ONE_AUTHORITY
+    own_affair = own_affair or (entry.kind == EntryKind.SCANNED and entry.action == "refuse_file")
     return not own_affair and entry.kind != EntryKind.ALLOCATED
 
 
@@ -77,18 +86,59 @@ def _sentence(scene: Scene, entry: EntryView) -> str:
         return words.gettext("%(who)s: %(action)s", who=who, action=done)
     if entry.kind == EntryKind.WRITTEN:
         return _written(words, entry, who)
+    if entry.kind == EntryKind.PARTY and entry.action in CHANGED:
+        return _changed(scene, entry)
     if entry.kind == EntryKind.PARTY:
         party = scene.party(str(entry.facts.get("party", "")))
         return words.gettext("%(who)s chose who takes part as %(party)s", who=who, party=words.quoted(party))
+    if entry.kind == EntryKind.EFFECT and entry.action == REMINDED:
+        return words.gettext("%(who)s reminded whose move it is", who=who)
     given = words.gettext("%(who)s gave the exchange to colleagues", who=who)
     back = words.gettext("%(who)s gave the exchange back to everybody", who=who)
     return {
         EntryKind.CREATED: words.gettext("%(who)s began the exchange", who=who),
         EntryKind.ALLOCATED: given if entry.facts.get("users") else back,
+        EntryKind.SCANNED: _scanned(words, entry, who),
         EntryKind.LINKED: words.gettext("%(who)s linked another exchange", who=who),
         EntryKind.BLOCKED: words.gettext("The personal data were blocked"),
         EntryKind.ERASED: words.gettext("Data were erased"),
     }.get(EntryKind(entry.kind), words.gettext("Something was done that a step had caused"))
+
+
+def _changed(scene: Scene, entry: EntryView) -> str:
+    """Return what changed with the directory: an authority goes on for another one, or others coordinate."""
+    words = scene.words
+    if entry.action != SUCCEEDED:
+        return words.gettext("The coordinators changed")
+    before, after = (_authority(scene, _ref(entry.facts.get(name))) for name in ("before", "after"))
+    if not before or not after:
+        return words.gettext("Another authority goes on with it")
+    return words.gettext("%(after)s goes on with it for %(before)s", after=after, before=before)
+
+
+def _ref(said: object) -> UUID | None:
+    try:
+        return UUID(str(said))
+    except ValueError:
+        return None
+
+
+def _authority(scene: Scene, ref: UUID | None) -> str:
+    """Return the name of an authority that takes part, or once did; nothing for one that the page does not know."""
+    authorities = [seat.authority for seat in scene.page.seats] + [row.authority for row in scene.page.rows]
+    found = next((one for one in authorities if one is not None and one.ref == ref), None)
+    found = found or (scene.formerly.get(ref) if ref is not None else None)
+    return scene.who(found, found.member) if found is not None else ""
+
+
+def _scanned(words: Words, entry: EntryView, who: str) -> str:
+    """Return what the virus scanner found."""
+    match entry.action:
+        case "refuse_file":
+            return words.gettext("%(who)s: a file was refused by the virus scanner", who=who)
+        case "remove_file":
+            return words.gettext("The virus scanner found something harmful in a document: it was deleted")
+    return words.gettext("The virus scanner found nothing in a document that was held back")
 
 
 def _rang(words: Words, entry: EntryView) -> str:
@@ -124,12 +174,11 @@ def _who(scene: Scene, entry: EntryView) -> str:
     if entry.actor_kind == ActorKind.CLOCK:
         return scene.words.gettext("The clock")
     person = scene.person(entry.person) if scene.page.content is not None else ""
-    authorities = [seat.authority for seat in scene.page.seats] + [row.authority for row in scene.page.rows]
-    authority = next((one for one in authorities if one is not None and one.ref == entry.authority_ref), None)
-    if person:
-        return person
-    if authority is not None:
-        return scene.who(authority, authority.member)
+    authority = _authority(scene, entry.authority_ref)
+    if person and authority and entry.authority_ref in scene.formerly:
+        return scene.words.gettext("%(person)s, %(authority)s", person=person, authority=authority)
+    if person or authority:
+        return person or authority
     return scene.words.gettext("Another authority") if entry.authority_ref else scene.words.gettext("The system")
 
 

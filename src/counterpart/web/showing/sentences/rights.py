@@ -14,6 +14,7 @@ def of_rights(words: Words) -> dict[str, str]:
         "as_authority": words.gettext(
             "Your coordinator does this like any other authority: the right for it is needed."
         ),
+        "clock_only": words.gettext("The network does this by itself."),
         "national_coordinators_only": words.gettext("This is for national coordinators only."),
         "needs_justification": words.gettext("Give a reason: it is kept with what you do."),
         "needs_right": words.gettext("You do not have the right for this. Ask who administers your authority."),
@@ -53,6 +54,7 @@ def of_accounts(words: Words) -> dict[str, str]:
         "password_wrong": words.gettext("This is not your present password."),
         "sign_in_too_often": words.gettext("That was wrong too often. Try again in %(minutes)s minutes."),
         "sign_in_wrong": words.gettext("E-mail address and password do not fit together."),
+        "tried_too_often": words.gettext("That was tried too often. Try again in %(minutes)s minutes."),
         "time_zone_unknown": words.gettext("This time zone is not known."),
         "unsubscribe_token": words.gettext("This link is not valid any more."),
         "user_has_left": words.gettext("This person has left."),

@@ -53,3 +53,12 @@ def of_endless_steps(words: Words) -> dict[str, str]:
         "relatives_endless": endless,
         "track_unknown": words.gettext("There is no such part of the exchange (any more)."),
     }
+
+
+def of_reminding(words: Words) -> dict[str, str]:
+    """Return the sentences for a coordinator who wants to remind whose move it is."""
+    return {
+        "not_late": words.gettext("Nobody is late there, and nothing has stood still for 30 days."),
+        "own_move": words.gettext("It is the move of your own authority: there is nobody else to remind."),
+        "reminded_lately": words.gettext("A coordinator has reminded them less than three days ago."),
+    }

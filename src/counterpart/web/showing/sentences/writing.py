@@ -65,6 +65,46 @@ def of_files(words: Words) -> dict[str, str]:
     }
 
 
+def of_scanned_files(words: Words) -> dict[str, str]:
+    """Return the sentences for files of a kind that is not taken, and for what the virus scanner says of them."""
+    return {
+        "file_empty": words.gettext("The file is empty. Attach another."),
+        "file_infected": words.gettext(
+            "The virus scanner found something harmful in it (%(rule)s). Nothing of it was kept."
+        ),
+        "file_kinds_away": words.gettext(
+            "Files cannot be taken at the moment, because what they are cannot be told. "
+            "Tell the operator of the network."
+        ),
+        "file_locked": words.gettext(
+            "It is locked by a password, so that the virus scanner cannot look into it (%(rule)s). "
+            "Attach it without a password: it is kept sealed here."
+        ),
+        "file_removed": words.gettext(
+            "The virus scanner found something harmful in the file (%(rule)s), and it was deleted. "
+            "Ask who sent it for another."
+        ),
+        "file_type": words.gettext(
+            "Files of this kind (%(ending)s) are not taken. "
+            "Documents, pictures, tables, mails and packed files (zip) are."
+        ),
+        "file_type_unlike": words.gettext(
+            "It is not what its name says: its name ends with “%(ending)s”, but its content is %(type)s."
+        ),
+        "file_unchecked": words.gettext(
+            "The virus scanner could not look into the file yet, so nobody can open it. "
+            "It is looked at again every few minutes."
+        ),
+        "file_unfathomed": words.gettext(
+            "It is packed so deep, or unpacks to so much, that the virus scanner cannot look into it (%(rule)s). "
+            "Attach what is in it one by one."
+        ),
+        "upload_too_large": words.gettext(
+            "This is too much to be sent at once: at most %(most)s MB with all files. Nothing of it was read."
+        ),
+    }
+
+
 def of_searching(words: Words) -> dict[str, str]:
     """Return the sentences for searches in registers and in the directory."""
     return {

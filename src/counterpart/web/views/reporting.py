@@ -1,0 +1,105 @@
+"""The report of an exchange as a PDF: what its reader may see, in their language; and the documents that were kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TypeVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from counterpart.core.errors import NotFound
+from counterpart.exchanges.queries.history import history
+from counterpart.exchanges.queries.views import EntryView
+from counterpart.foundation.access import ByRight, What, record_reading
+from counterpart.foundation.actor import Actor
+from counterpart.foundation.vault import KeyClass
+from counterpart.foundation.words import words_of
+from counterpart.reports.queries import documents_of, open_document
+from counterpart.reports.signing import certificate_file, sign
+from counterpart.reports.typesetting import typeset
+from counterpart.reports.witness import witness_of
+from counterpart.reports.writing import Written, file_name
+from counterpart.web.rendering import render
+from counterpart.web.showing.reporting.kept import kept_shown
+from counterpart.web.showing.reporting.paper import Course, paper_of
+from counterpart.web.views.exchange import scene_of, title_of
+from counterpart.web.visit import Visit, visit_of
+
+MOST_PAGES = 20
+"""So many pages of the history (100 entries each) stand in a report."""
+PDF = "application/pdf"
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def reports(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what can be taken along: the report as of now, and documents that were kept."""
+    visit = visit_of(request)
+    scene = scene_of(visit, number)
+    page = scene.page
+    kept = documents_of(visit.who, page.ref) if page.content is not None else ()
+    return render(
+        request,
+        "reports.html",
+        title=title_of(scene),
+        number=page.number,
+        kept=kept_shown(scene, kept),
+        is_signed=certificate_file() is not None,
+    )
+
+
+def report(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand out the report of an exchange as of now. Raises NotFound for one that is not the reader's."""
+    visit = visit_of(request)
+    written = _written(visit, number)
+    opened, right = (tuple(KeyClass), ByRight.PARTY) if written.opened else ((), ByRight.OVERVIEW)
+    record_reading(visit.who, None, written.stream, What.REPORT, opened, right, visit.now)
+    answer = HttpResponse(sign(typeset(written.paper, visit.now)), content_type=PDF)
+    return _named(answer, written.number)
+
+
+def document(request: HttpRequest, number: str, ref: UUID) -> HttpResponseBase:
+    """Hand out a document that was kept for the reader's authority. Raises NotFound for any other."""
+    visit = visit_of(request)
+    page = scene_of(visit, number).page
+    if page.content is None:
+        raise NotFound("file_not_found")
+    pieces: Iterator[bytes] = open_document(visit.who, page.ref, ref, visit.now)
+    record_reading(visit.who, None, page.ref, What.REPORT, tuple(KeyClass), ByRight.PARTY, visit.now)
+    return _named(StreamingHttpResponse(pieces, content_type=PDF), page.number)
+
+
+def written_for(actor: Actor, number: str, now: dt.datetime) -> Written:
+    """Return the report of an exchange for an actor who is at no browser. Raises NotFound `exchange_unknown`."""
+    return _written(Visit(now, words=words_of(actor.language), actor=actor), number)
+
+
+def _written(visit: Visit, number: str) -> Written:
+    course = _course(visit, number)
+    scene = scene_of(visit, number, entries=course.entries)
+    page = scene.page
+    paper = paper_of(scene, course, witness_of(visit.who, page.ref))
+    return Written(page.ref, page.number, page.content is not None, paper)
+
+
+def _course(visit: Visit, number: str) -> Course:
+    pages = list(_pages(visit, number))
+    return Course([one for entries, _ in pages for one in entries], more=bool(pages[-1][1]))
+
+
+def _pages(visit: Visit, number: str) -> Iterator[tuple[tuple[EntryView, ...], int]]:
+    """Yield the pages of the history, each with the number before which the next one begins."""
+    before = 0
+    for _ in range(MOST_PAGES):
+        found = history(visit.who, number, visit.now, before)
+        before = found.following
+        yield found.entries, before
+        if not before:
+            return
+
+
+def _named(answer: Answer, number: str) -> Answer:
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(number)}"'
+    return answer

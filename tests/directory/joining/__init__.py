@@ -1,0 +1,1 @@
+"""Tests of how authorities come into the network."""
