@@ -41,7 +41,8 @@ def test_the_nearest_spelling_is_proposed(coordinator: Actor) -> None:
 @pytest.mark.parametrize(
     ("heading", "code", "hint"),
     [
-        ("emial", "column_unknown", "email"),
+        ("emial", "column_misspelt", "email"),
+        ("favourite colour", "column_unknown", ""),
         ("name", "column_needs_language", ""),
         ("name:xx", "language_unknown", ""),
         ("roles:servces", "module_unknown", "services"),
@@ -52,7 +53,7 @@ def test_a_heading_that_nobody_knows_is_found(coordinator: Actor, heading: str, 
     report = look(coordinator, as_csv([town(1) | {heading: "x"}]))
     [finding] = [one for one in report.findings if one.row == 1]
     assert (finding.code, finding.column) == (code, heading)
-    assert hint in str(finding.parameters.get("hint", ""))
+    assert hint in str(finding.parameters.get("hint", finding.parameters.get("near", "")))
 
 
 def test_a_row_without_a_key_and_one_that_comes_twice_are_found(coordinator: Actor) -> None:

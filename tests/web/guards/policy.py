@@ -159,6 +159,9 @@ POLICY: Mapping[str, Entry] = {
     "message": of_an_exchange(NONE, NONE),
     "note": of_an_exchange(NONE, NONE),
     "history": of_an_exchange(OK, OK),
+    "reports": of_an_exchange(OK, OK),
+    "report": of_an_exchange(OK, OK),
+    "document": of_an_exchange(NONE, NONE),
     "allocate": of_an_exchange(NONE, NONE),
 }
 

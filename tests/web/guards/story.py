@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader
 
 from counterpart.exchanges.actions.beginning import Written
 from counterpart.exchanges.actions.talking import message, note
@@ -164,6 +166,8 @@ def headers_of(answer: Any) -> str:
 def body_of(answer: Any) -> str:
     """What an answer says, whether it is sent at once or in pieces."""
     whole: bytes = b"".join(answer) if answer.streaming else answer.content
+    if whole.startswith(b"%PDF-") and b"%%EOF" in whole:
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(whole)).pages)
     return whole.decode()
 
 

@@ -157,3 +157,5 @@ def test_the_parties_themselves_find_all_of_it(story: Story) -> None:
     file = visitor(story.people, "kowalska").get(story.address("file", acting(story.people, "kowalska")))
     assert secrets_in(body_of(file)) == ["in the file"]
     assert TYPED not in body_of(page)
+    report = visitor(story.people, "taylor").get(story.address("report", acting(story.people, "taylor")))
+    assert set(secrets_in(body_of(report))) >= {"subject", "given name", "answer", "file"}

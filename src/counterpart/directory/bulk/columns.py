@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from counterpart.core.errors import Invalid
-from counterpart.core.findings import nearest
+from counterpart.core.findings import closest
 from counterpart.directory.areas import area, area_names, must_be_languages, must_have_codes
 from counterpart.directory.bulk.found import BulkFindings
 
@@ -98,7 +98,10 @@ def _column(heading: str) -> Column:
         module, _, list_name = of.partition(".")
         must_have_codes(module, list_name, ())
         return competence_column(module, list_name)
-    raise Invalid("column_unknown", field="column", found=heading[:60], hint=nearest(heading, _known()))
+    near = closest(heading, _known())
+    if near is not None:
+        raise Invalid("column_misspelt", field="column", found=heading[:60], near=near)
+    raise Invalid("column_unknown", field="column", found=heading[:60])
 
 
 def _known() -> Collection[str]:

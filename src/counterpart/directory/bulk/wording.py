@@ -48,9 +48,8 @@ def _of_headings(words: Words) -> dict[str, str]:
         "column_member_missing": words.gettext("External IDs count within a country: add the column “member”."),
         "column_needs_language": words.gettext("Say in which language this is, for example “%(example)s”."),
         "column_twice": words.gettext("This heading is there twice: take one of the columns out."),
-        "column_unknown": words.gettext(
-            "There is no column “%(found)s” (%(hint)s): an exported list shows which there are."
-        ),
+        "column_misspelt": words.gettext("There is no column “%(found)s”: perhaps “%(near)s” is meant."),
+        "column_unknown": words.gettext("There is no column “%(found)s”: an exported list shows which there are."),
     }
 
 
