@@ -52,6 +52,7 @@ def alone(trials: None, database: Server) -> Iterator[Server]:
     yield database
     with sign_in(database.parameters(Role.OWNER)) as owner:
         owner.execute("delete from directory_switch")
+        owner.execute("delete from directory_chase")  # a clock that is moved by years asks whether records are right
         for table, column in (("access", "authority_id"), ("relation", "authority_id"), ("authority", "id")):
             owner.execute(f"delete from directory_{table} where {column} > %s", [most])
         owner.execute("update directory_access set state = state - 100")

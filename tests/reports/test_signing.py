@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import subprocess
 from pathlib import Path
@@ -57,6 +58,14 @@ def test_the_signature_verifies_and_covers_the_whole_file(signed: bytes, signing
     assert status.intact
     assert status.trusted
     assert status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+
+
+def test_it_is_signed_also_where_a_loop_of_events_runs(signing: Path) -> None:
+    async def within() -> bytes:
+        return sign(typeset(PAPER, NOW))
+
+    assert verified(asyncio.run(within()), signing).bottom_line
+
 
 
 def test_one_flipped_byte_anywhere_before_it_breaks_it(signed: bytes, signing: Path) -> None:

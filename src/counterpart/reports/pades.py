@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 from pyhanko.pdf_utils.generic import ArrayObject, NumberObject, pdf_name, pdf_string
@@ -29,7 +30,8 @@ def signed(pdf: bytes, pkcs12: bytes, password: bytes) -> bytes:
     _add_field(writer)
     said = PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     signer = PdfSigner(said, _signer(hashlib.sha256(pkcs12).digest(), _Secret(pkcs12, password)))
-    found = signer.sign_pdf(writer, existing_fields_only=True)
+    with ThreadPoolExecutor(1) as apart:  # it runs a loop of events of its own, which no thread may have twice
+        found = apart.submit(signer.sign_pdf, writer, existing_fields_only=True).result()
     return bytes(found.getvalue())
 
 

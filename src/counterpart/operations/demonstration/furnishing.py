@@ -85,14 +85,14 @@ def _desks(plan: Sequence[PlannedAuthority], awake: Container[str]) -> Iterator[
 
 
 def _invited(desk: Desk, plan: Sequence[PlannedAuthority], now: dt.datetime) -> Iterator[tuple[UUID, PlannedAuthority]]:
-    """Invite some of those that do not take part yet, and yield the refs of the invitations with who was invited."""
+    """Invite some of those that do not take part yet, and yield the refs of the invitations with who was invited.
+
+    Where all authorities of the coordinator's areas take part, others are invited, for no area yet.
+    """
     member, region = desk.planned.member, desk.planned.region
-    free = [
-        one
-        for one in left_of(member, plan, SEED)
-        if region in {None, one.place.region} and set(desk.planned.areas) & set(one.kind.areas)
-    ]
-    chosen = Dice(SEED, desk.planned.key, "invited").some(free, len(INVITED))
+    free = [one for one in left_of(member, plan, SEED) if region in {None, one.place.region}]
+    of_area = [one for one in free if set(desk.planned.areas) & set(one.kind.areas)]
+    chosen = Dice(SEED, desk.planned.key, "invited").some(of_area or free, len(INVITED))
     for candidate, days in zip(chosen, INVITED, strict=False):
         one = described(candidate, (), frozenset(), SEED)
         at = now - dt.timedelta(days=days)

@@ -30,6 +30,7 @@ from counterpart.web.showing.desk.reach import (
 from counterpart.web.showing.fields import FieldShown
 from counterpart.web.showing.options import Option
 from counterpart.web.showing.reasons import reason
+from counterpart.web.showing.regions import region_name
 from counterpart.web.showing.registering.fields import (
     kinds_said,
     labels,
@@ -201,7 +202,7 @@ def _row(visit: Visit, one: Invitation) -> InvitationRow:
         email=one.email,
         kind=kinds_said(visit.words)[one.kind],
         member=member_name(visit.words, one.member) if one.member else "",
-        region=one.region or "",
+        region=region_name(one.region) if one.region else "",
         roles=tuple(role_words(visit.words, *role) for role in one.roles),
         sent=date_words(language, one.sent_at.astimezone(visit.zone).date()),
         ends=date_words(language, one.ends_at.astimezone(visit.zone).date()),
