@@ -67,7 +67,6 @@ def test_it_is_signed_also_where_a_loop_of_events_runs(signing: Path) -> None:
     assert verified(asyncio.run(within()), signing).bottom_line
 
 
-
 def test_one_flipped_byte_anywhere_before_it_breaks_it(signed: bytes, signing: Path) -> None:
     text = signed.index(b"stream") + 40
     for at in (text, len(signed) // 3):
