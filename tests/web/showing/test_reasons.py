@@ -33,7 +33,8 @@ ROOMS = (
 OF_OPERATORS_AND_PROGRAMS = {
     "access_reader", "actor_language", "actor_ref", "actor_substitute", "actor_time_zone", "actor_without_authority",
     "anchor_fewer", "anchor_made", "anchor_order", "anchor_other_outside", "anchor_time", "anchor_unreadable",
-    "clamd_setting", "clock_backwards", "clock_file", "consumer_not_held", "draft_days", "draft_of_nobody", "draft_place",
+    "clamd_setting", "clock_backwards",
+    "clock_file", "consumer_not_held", "draft_days", "draft_of_nobody", "draft_place",
     "engine_format_unknown", "file_chunk", "file_shelf", "index_epochs", "key_inside", "key_of_another_place",
     "key_of_no_index", "log_facts", "log_format", "master_id", "master_length", "master_not_older", "master_twice",
     "module_changed_in_store", "module_other_network", "module_version", "network_other", "network_shrinks",
