@@ -18,7 +18,7 @@ from counterpart.directory.queries.staffed import people_by_key
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
-from counterpart.operations.demonstration.furnishing import INVITED, furnish
+from counterpart.operations.demonstration.furnishing import INVITED, furnish, invitable
 from counterpart.operations.demonstration.laying import SEED, awake_of, laid
 from counterpart.operations.demonstration.pasts import pasts, shares
 from counterpart.operations.demonstration.planned import PlannedAuthority
@@ -96,3 +96,17 @@ def test_of_each_member_as_many_never_signed_in_as_planned(coordinator: Actor) -
     planned = round(len(of_member()) * shares()[MEMBER] / 100)
     assert planned <= here.never_active < planned + 10  # other stories have towns there, too
     assert planned > 10
+
+
+def test_every_coordinator_of_the_story_has_enough_authorities_to_invite() -> None:
+    """One member whose authorities of an area all take part left its desk empty and stopped the demonstration."""
+    plan = plans.network()
+    by_key = {one.key: one for one in plan}
+    coordinators = {key: by_key[key] for key in map(coordinator_of, main_authorities(plan).values()) if key in by_key}
+    assert len(coordinators) > 1
+    few = {key for key, one in coordinators.items() if len(invitable(one, plan)) < len(INVITED)}
+    assert few == set()
+    of_no_area = [
+        key for key, one in coordinators.items() if not set(one.areas) & set(invitable(one, plan)[0].kind.areas)
+    ]
+    assert of_no_area, "nobody of this network tells of the case that once went wrong"

@@ -27,7 +27,7 @@ from counterpart.foundation.doing import Asked
 from counterpart.foundation.refs import new_ref
 from counterpart.operations.demonstration.addresses import domain_of, slug
 from counterpart.operations.demonstration.dice import Dice
-from counterpart.operations.demonstration.drawing import described
+from counterpart.operations.demonstration.drawing import Candidate, described
 from counterpart.operations.demonstration.growing import left_of
 from counterpart.operations.demonstration.names.people import person
 from counterpart.operations.demonstration.planned import PlannedAuthority
@@ -84,15 +84,20 @@ def _desks(plan: Sequence[PlannedAuthority], awake: Container[str]) -> Iterator[
             yield Desk(by_key[key], *people[key], [people[other] for other in theirs if other in people])
 
 
-def _invited(desk: Desk, plan: Sequence[PlannedAuthority], now: dt.datetime) -> Iterator[tuple[UUID, PlannedAuthority]]:
-    """Invite some of those that do not take part yet, and yield the refs of the invitations with who was invited.
+def invitable(coordinator: PlannedAuthority, plan: Sequence[PlannedAuthority]) -> list[Candidate]:
+    """Return whom a coordinator may invite: of its member or region and one of its areas, who does not take part yet.
 
-    Where all authorities of the coordinator's areas take part, others are invited, for no area yet.
+    Where all authorities of its areas take part, others are returned: they are invited for no area yet.
     """
-    member, region = desk.planned.member, desk.planned.region
-    free = [one for one in left_of(member, plan, SEED) if region in {None, one.place.region}]
-    of_area = [one for one in free if set(desk.planned.areas) & set(one.kind.areas)]
-    chosen = Dice(SEED, desk.planned.key, "invited").some(of_area or free, len(INVITED))
+    left = left_of(coordinator.member, plan, SEED)
+    free = [one for one in left if coordinator.region in {None, one.place.region}]
+    return [one for one in free if set(coordinator.areas) & set(one.kind.areas)] or free
+
+
+def _invited(desk: Desk, plan: Sequence[PlannedAuthority], now: dt.datetime) -> Iterator[tuple[UUID, PlannedAuthority]]:
+    """Invite some of those that do not take part yet, and yield the refs of the invitations with who was invited."""
+    member = desk.planned.member
+    chosen = Dice(SEED, desk.planned.key, "invited").some(invitable(desk.planned, plan), len(INVITED))
     for candidate, days in zip(chosen, INVITED, strict=False):
         one = described(candidate, (), frozenset(), SEED)
         at = now - dt.timedelta(days=days)
