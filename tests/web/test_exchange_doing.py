@@ -52,7 +52,7 @@ def test_a_double_click_does_it_once(people: Network) -> None:
 def test_a_reason_that_is_missing_is_asked_for_and_nothing_else_is_lost(people: Network) -> None:
     request = accepted(people)
     place = at(people, "taylor", f"exchanges/{request.number}/do/forward?as=responder")
-    ref, _ = people.newcomer("GB", ("pq", "authority"), name="Register of Wales")
+    ref, _ = people.newcomer("GB", ("pq", "authority"), name="A Register of Wales")
     taylor = visitor(people, "taylor")
     page = taylor.get(place).content.decode()
     assert "Register of Wales" in page

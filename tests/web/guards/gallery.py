@@ -160,7 +160,7 @@ def _exchanges(people: Network, told: Matters) -> Iterator[Look]:
         yield Look("do", who, at(people, who, f"exchanges/{one.number}/do/{action}"))
     for name, who, page in (
         ("message", "kowalska", "message"), ("note", "taylor", "note"), ("history", "taylor", "history"),
-        ("history", "wojcik", "history"), ("allocate", "hughes", "handlers"),
+        ("history", "wojcik", "history"), ("allocate", "hughes", "handlers"), ("reports", "taylor", "reports"),
     ):  # fmt: skip
         yield Look(name, who, at(people, who, f"exchanges/{told.open.number}/{page}"))
 

@@ -26,7 +26,9 @@ CHOICES = "delete from directory_switch where since > %s"
 
 
 def settle(network: Network) -> None:
-    """Register the Bulgarian union of pharmacists and its branch, and who works there."""
+    """Register the Bulgarian union of pharmacists and its branch, and who works there, unless they are there."""
+    if "vasilev" in network.users:
+        return
     _registered(network, "bg_pharmacists", UNION, "Bulgarian Pharmaceutical Union", "София")
     branch = _registered(network, "bg_branch", BRANCH, "Pharmacists of Plovdiv", "Пловдив")
     _entered(network, "vasilev", VASILEV)

