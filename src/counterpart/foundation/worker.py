@@ -189,7 +189,7 @@ class Errands:
         perform(duty, self._clock.now(), self._locks, anyway=anyway)
 
     def _deliver(self, channel: Channel) -> None:
-        deliver_on(channel, self._clock.now(), self._locks, self._stop.is_set)
+        deliver_on(channel, self._clock.now, self._locks, self._stop.is_set)
 
     def _begin(self, name: str, work: Callable[[], object]) -> None:
         before = self._running.get(name)

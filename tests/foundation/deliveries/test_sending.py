@@ -24,6 +24,7 @@ from counterpart.foundation.deliveries import (
     channel,
     counts,
     deliver_due,
+    deliver_on,
     listed,
     queue,
     release,
@@ -144,6 +145,16 @@ def test_one_that_fails_does_not_hold_up_the_others(database: Server) -> None:
     assert deliver_due(NOW) == 3
     assert tried == ["an authority", "another"]
     assert len(post.sent) == 1
+
+
+def test_each_attempt_is_made_at_its_own_time_however_long_the_queue(database: Server) -> None:
+    seen: list[dt.datetime] = []
+    moments = (NOW + hour * dt.timedelta(hours=1) for hour in range(100))
+    channel(ChannelKind.MAIL)(lambda _, now: seen.append(now))
+    queued(parcel(1), parcel(2), parcel(3))
+    with OwnConnection() as locks:
+        assert deliver_on(CHANNELS.all()["mail"], lambda: next(moments), locks, lambda: False) == 3
+    assert len(set(seen)) == 3
 
 
 def test_what_another_worker_is_sending_is_passed_by(database: Server) -> None:

@@ -39,20 +39,24 @@ _log = logging.getLogger(__name__)
 def deliver_due(now: dt.datetime, stop: Callable[[], bool] = lambda: False) -> int:
     """Send what is due on every channel that is there; return how many attempts were made."""
     with OwnConnection() as locks:
-        return sum(deliver_on(channel, now, locks, stop) for channel in CHANNELS.all().values())
+        return sum(deliver_on(channel, lambda: now, locks, stop) for channel in CHANNELS.all().values())
 
 
-def deliver_on(channel: Channel, now: dt.datetime, locks: OwnConnection, stop: Callable[[], bool]) -> int:
+def deliver_on(
+    channel: Channel, clock: Callable[[], dt.datetime], locks: OwnConnection, stop: Callable[[], bool]
+) -> int:
     """Send what is due on one channel until nothing is, or `stop`; return how many attempts were made.
 
-    What another worker is sending is passed by. Raises what a database gives that has gone away.
+    The clock is asked before each: a long queue may take an hour, and what is read on the way is told of with its own
+    time, before the log of that hour is anchored. What another worker is sending is passed by. Raises what a database
+    gives that has gone away.
     """
     attempts = 0
     with as_worker():
         while not stop():
             with as_actor([], read_only=True):
-                due = [id_ for (id_,) in rows(FIND, [OPEN, now, int(channel.kind), AT_ONCE])]
-            tried = sum(_attempt(channel, id_, now, locks) for id_ in due if not stop())
+                due = [id_ for (id_,) in rows(FIND, [OPEN, clock(), int(channel.kind), AT_ONCE])]
+            tried = sum(_attempt(channel, id_, clock(), locks) for id_ in due if not stop())
             attempts += tried
             if not tried:
                 break
