@@ -4,7 +4,7 @@
         def ready(self) -> None:
             refs_in_use.answered("exchanges", refs_of_exchanges)
 
-A question that nobody answers is an error when a process starts to serve (`must_be_answered`), and to ask it is a
+A question that nobody answers is an error when the web server starts (`must_be_answered`), and to ask it is a
 mistake in the program: "nobody needs this key" must never be what silence means.
 """
 

@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import psycopg
 from django.db import DatabaseError, InterfaceError, connections
@@ -176,8 +176,7 @@ class Errands:
     def end(self, until: float) -> bool:
         """Wait for what was begun, until a moment of the machine; tell whether it came to its end."""
         self._hands.shutdown(wait=False, cancel_futures=True)
-        while any(not one.done() for one in self._running.values()) and time.monotonic() < until:
-            time.sleep(0.02)
+        wait(self._running.values(), timeout=max(0.0, until - time.monotonic()))
         self._locks.close()
         return all(one.done() for one in self._running.values())
 

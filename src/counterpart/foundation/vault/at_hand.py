@@ -34,7 +34,7 @@ def _forget(reference: weakref.ref[Keyring]) -> None:
     while (ring := reference()) is not None:
         ring.forget(SystemClock().now())
         del ring
-        time.sleep(FORGET_EVERY)
+        time.sleep(FORGET_EVERY)  # keys grow old by the clock: nothing happens that one could wait for
 
 
 os.register_at_fork(after_in_child=keyring.cache_clear)  # a lock may have been held, and the thread is not there

@@ -106,7 +106,7 @@ def _answers(home: str, stopped: list[bool], ended: Callable[[], bool]) -> bool:
             with urlopen(f"{home}sign-in", timeout=5):  # noqa: S310  our own address
                 return True
         except (URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.1)  # a server that starts can only be asked again
     return False
 
 

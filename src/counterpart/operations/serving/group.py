@@ -57,7 +57,7 @@ class Group:
         while not stopped:
             if (one := self.ended()) is not None:
                 return one
-            time.sleep(LOOK_EVERY)
+            time.sleep(LOOK_EVERY)  # any of several processes may end, or a signal come: all are looked at
         return None
 
     def stop(self) -> None:
