@@ -1,4 +1,4 @@
-"""What all tests share: how hypothesis runs here, and the database."""
+"""What all tests share: how hypothesis runs here, the database, and the scanner."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import os
 from hypothesis import HealthCheck, settings
 
 from tests.database.fixtures import database, migrated, server
+from tests.foundation.scanning.fixtures import away, clamd, scanner
 from tests.network import network
 
-__all__ = ["database", "migrated", "network", "server"]
+__all__ = ["away", "clamd", "database", "migrated", "network", "scanner", "server"]
 
 # No deadline: how long one example takes says more about the machine than about the code. A run from nothing (`CI`)
 # takes the same examples every time; at home new ones are tried, and those that failed are tried first.

@@ -26,7 +26,7 @@ UNREAD = """
 select (select count(*) from foundation_fact where seq is null or not exists(select from foundation_consumer))
   + (select count(*) from foundation_consumer where seq < (select max(seq) from foundation_fact))
   + (select count(*) from procrastinate_jobs where status in ('todo', 'doing'))
-  + (select count(*) from foundation_delivery where state in (%s, %s) and channel = 1)
+  + (select count(*) from foundation_delivery where state in (%s, %s))
 """
 TOLD = """
 select f.id, f.type, coalesce(f.dims ->> 'action', ''), coalesce(f.dims ->> 'what', ''), f.dims ->> 'party',

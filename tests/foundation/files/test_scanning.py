@@ -29,29 +29,11 @@ from tests.database.servers import Server
 from tests.foundation.events import BRENNAN, NOW, stored
 from tests.foundation.files.shelved import CONTENT, DIPLOMA, EXCHANGE, OWNER, kept, lying, pieces
 from tests.foundation.scanning import false_scanners as false
-from tests.foundation.scanning.scanner import EICAR, SAID, Scanner, packed, running_scanner
+from tests.foundation.scanning.scanner import EICAR, SAID, Scanner, packed
 
 HARMFUL = b"%PDF-1.7\n" + EICAR
 LATER = NOW + dt.timedelta(minutes=1)
 ENTRIES = "select kind, action, facts::text from foundation_log_entry where stream = %s order by n"
-
-
-@pytest.fixture(scope="module")
-def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scanner]:
-    with running_scanner(tmp_path_factory.mktemp("clamd")) as running:
-        yield running
-
-
-@pytest.fixture
-def scanner(clamd: Scanner, monkeypatch: pytest.MonkeyPatch) -> Scanner:
-    monkeypatch.setenv(VARIABLE, clamd.clamd.path)
-    return clamd
-
-
-@pytest.fixture
-def away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "nobody"))
-    monkeypatch.setenv(SECONDS, "1")
 
 
 def state() -> list[tuple[int, str | None]]:
@@ -117,9 +99,9 @@ def test_the_guard_switched_off_hands_out_what_nobody_has_looked_at(
 
 @pytest.mark.parametrize("behave", [false.saying(b"maybe\0"), false.hanging_up, false.silent, false.deaf])
 def test_a_scanner_that_behaves_oddly_holds_a_file_back_and_never_stops_the_upload(
-    database: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, behave: false.Behaviour
+    database: Server, monkeypatch: pytest.MonkeyPatch, behave: false.Behaviour
 ) -> None:
-    with false.listening(tmp_path, behave) as clamd:
+    with false.listening(behave) as clamd:
         monkeypatch.setenv(VARIABLE, clamd.path)
         monkeypatch.setenv(SECONDS, "1")
         assert kept().state is FileState.QUARANTINED

@@ -7,17 +7,19 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from counterpart.foundation.scanning.setting import Clamd
+from tests.foundation.scanning.scanner import SHORT
 
 Behaviour = Callable[[socket.socket], None]
 
 
 @contextmanager
-def listening(folder: Path, behave: Behaviour, patience: float = 0.3) -> Iterator[Clamd]:
+def listening(behave: Behaviour, patience: float = 0.3) -> Iterator[Clamd]:
     """Listen on a socket and treat everybody who comes in the same way."""
-    path = folder / "false.socket"
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as ear:
+    with TemporaryDirectory(dir=SHORT) as folder, socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as ear:
+        path = Path(folder) / "false.socket"
         ear.bind(str(path))
         ear.listen()
         threading.Thread(target=_answer, args=(ear, behave), daemon=True).start()

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -42,6 +43,8 @@ MaxFileSize 300M
 MaxScanSize 400M
 """
 READY = 20.0
+SHORT = "/tmp"
+"""Where sockets are: their names have at most 107 letters, and the folder of a test may have more."""
 
 
 @dataclass(slots=True)
@@ -62,16 +65,22 @@ class Scanner:
 
 
 @contextmanager
-def running_scanner(folder: Path, *, most: str = "300M", port: int = 0) -> Iterator[Scanner]:
-    """Run a clamd in a folder with a short name; skips the test where there is none on this machine."""
+def running_scanner(*, most: str = "300M", port: int = 0) -> Iterator[Scanner]:
+    """Run a clamd; skips the test where there is none on this machine."""
     if CLAMD is None:
         pytest.skip("clamd is not installed (Debian: apt install clamav-daemon)")
+    with TemporaryDirectory(dir=SHORT) as folder, _running(CLAMD, Path(folder), most, port) as running:
+        yield running
+
+
+@contextmanager
+def _running(command: str, folder: Path, most: str, port: int) -> Iterator[Scanner]:
     (folder / "signatures").mkdir(parents=True)
     (folder / "signatures" / "counterpart.ndb").write_text(f"{RULE}:0:*:{EICAR.hex()}\n")
     said = CONFIGURATION.format(folder=folder, most=most, port=port)
     (folder / "clamd.conf").write_text("\n".join(line for line in said.splitlines() if port or "TCP" not in line))
     with (folder / "clamd.log").open("wb") as log:
-        process = subprocess.Popen([CLAMD, "-c", str(folder / "clamd.conf")], stdout=log, stderr=log)
+        process = subprocess.Popen([command, "-c", str(folder / "clamd.conf")], stdout=log, stderr=log)
     clamd = Clamd(path=str(folder / "clamd.socket"), patience=20)
     try:
         _wait(clamd, process, folder / "clamd.log")

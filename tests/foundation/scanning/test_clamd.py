@@ -67,8 +67,8 @@ def test_a_pdf_that_unpacks_to_half_a_gigabyte_is_refused_in_moments(clamd: Scan
     assert time.monotonic() - began < 10
 
 
-def test_a_file_beyond_what_it_takes_breaks_the_pipe_and_is_a_doubt(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with running_scanner(tmp_path_factory.mktemp("small"), most="1M") as scanner:
+def test_a_file_beyond_what_it_takes_breaks_the_pipe_and_is_a_doubt() -> None:
+    with running_scanner(most="1M") as scanner:
         assert scanned(scanner.clamd, bytes(1 << 20)) == Nothing()
         with Scan(scanner.clamd) as scan:
             for _ in range(40):
@@ -77,11 +77,11 @@ def test_a_file_beyond_what_it_takes_breaks_the_pipe_and_is_a_doubt(tmp_path_fac
         assert scanned(scanner.clamd, LETTER) == Nothing()
 
 
-def test_it_is_reached_by_its_port_as_well(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_it_is_reached_by_its_port_as_well() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with running_scanner(tmp_path_factory.mktemp("tcp"), port=port):
+    with running_scanner(port=port):
         assert scanned(Clamd(host="127.0.0.1", port=port), EICAR) == Found(SAID)
 
 
@@ -119,13 +119,13 @@ def test_one_that_stands_still_is_a_doubt_and_works_again_afterwards(clamd: Scan
         (false.saying(b"INSTREAM size limit exceeded. ERROR\0"), Doubt.TOO_LARGE),
     ],
 )
-def test_whatever_else_it_does_is_a_doubt(tmp_path: Path, behave: false.Behaviour, doubt: Doubt) -> None:
-    with false.listening(tmp_path, behave) as clamd:
+def test_whatever_else_it_does_is_a_doubt(behave: false.Behaviour, doubt: Doubt) -> None:
+    with false.listening(behave) as clamd:
         assert scanned(clamd, LETTER * 500) is doubt
 
 
-def test_an_ok_before_the_last_byte_is_none(tmp_path: Path) -> None:
-    with false.listening(tmp_path, false.saying_at_once(b"stream: OK\0")) as clamd, Scan(clamd) as scan:
+def test_an_ok_before_the_last_byte_is_none() -> None:
+    with false.listening(false.saying_at_once(b"stream: OK\0")) as clamd, Scan(clamd) as scan:
         for _ in range(50):
             scan.send(bytes(1 << 18))
         assert scan.verdict() is Doubt.BROKEN

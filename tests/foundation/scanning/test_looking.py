@@ -69,11 +69,9 @@ def test_one_that_is_away_is_wrong_and_what_it_holds_back_is_counted(
     assert said(NOW + dt.timedelta(hours=2))[1] == (Level.WRONG, "2 files held back, the first 2 hours ago")
 
 
-def test_one_that_finds_nothing_or_is_out_of_date_is_told_of(
-    database: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_finds_nothing_or_is_out_of_date_is_told_of(database: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     version = f"ClamAV 1.4.6/27400/{NOW - dt.timedelta(days=10):%a %b %d %H:%M:%S %Y}"
-    with false.listening(tmp_path, answering(version)) as clamd:
+    with false.listening(answering(version)) as clamd:
         monkeypatch.setenv(VARIABLE, clamd.path)
         found: list[Line] = list(look_at_scanner(NOW))
     assert [line.sentence for line in found[:4]] == [

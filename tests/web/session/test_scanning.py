@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,35 +14,16 @@ from hypothesis import strategies as st
 from counterpart.exchanges.actions.beginning import Written
 from counterpart.foundation.clock import clock_of
 from counterpart.foundation.files import scan_again
-from counterpart.foundation.scanning.setting import SECONDS, VARIABLE
+from counterpart.foundation.scanning.setting import VARIABLE
 from counterpart.foundation.serving import as_worker
 from counterpart.web.session.uploading import MOST_AT_ONCE, safe_name
 from tests.exchanges.stories import stored
-from tests.foundation.scanning.scanner import EICAR, SAID, Scanner, locked, packed, running_scanner
+from tests.foundation.scanning.scanner import EICAR, SAID, Scanner, locked, packed
 from tests.foundation.scanning.test_kinds import PAGE, PNG, PROGRAM
 from tests.network import Network
 from tests.web.filling import text_of
 from tests.web.test_exchange_answer_files import CONTENT, NAME, UPLOAD, asked_for_a_diploma, content, place, save, sheet
 from tests.web.visitors import visitor
-
-
-@pytest.fixture(scope="module")
-def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scanner]:
-    with running_scanner(tmp_path_factory.mktemp("clamd")) as running:
-        yield running
-
-
-@pytest.fixture
-def scanner(clamd: Scanner, monkeypatch: pytest.MonkeyPatch) -> Scanner:
-    """The scanner, set for the pages of this test."""
-    monkeypatch.setenv(VARIABLE, clamd.clamd.path)
-    return clamd
-
-
-@pytest.fixture
-def away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "nobody"))
-    monkeypatch.setenv(SECONDS, "1")
 
 
 def sent(people: Network, client: Client, request: Written, name: str, body: bytes, **more: str) -> tuple[int, str]:

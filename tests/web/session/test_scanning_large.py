@@ -15,10 +15,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from playwright.sync_api import Browser
 
-from counterpart.foundation.scanning.setting import VARIABLE
 from counterpart.web.session.uploading import LARGEST
 from tests.exchanges.stories import NOW, stored
-from tests.foundation.scanning.scanner import Scanner, running_scanner
+from tests.foundation.scanning.scanner import Scanner
 from tests.network import Network
 from tests.web.site import Site, own, running_site, sign_in
 from tests.web.test_exchange_answer_files import NAME, UPLOAD, asked_for_a_diploma, content, save, sheet
@@ -30,13 +29,6 @@ ONE_PIXEL = base64.b64decode(
 PIECE = os.urandom(1 << 16)
 ROOM = 40 * 1024
 """Kilobytes by which the server may grow while two hundred megabytes pass through it."""
-
-
-@pytest.fixture
-def scanner(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scanner]:
-    with running_scanner(tmp_path_factory.mktemp("clamd")) as running:
-        monkeypatch.setenv(VARIABLE, running.clamd.path)
-        yield running
 
 
 @pytest.fixture
