@@ -94,9 +94,10 @@ def test_an_authority_without_open_work_is_deactivated(here: Office) -> None:
         assert "This authority is not active (any more)." in shown, page
 
 
-def test_without_a_choice_the_page_asks_for_one(here: Office) -> None:
+@pytest.mark.parametrize("do", ["look", "check"])
+def test_without_a_choice_the_page_asks_for_one(here: Office, do: str) -> None:
     client, place = visitor(here.people, "wojcik"), here.of("wojcik", "ending")
-    answer = client.post(place, form_at(client, place, "ending") | {"do": ["check"]})
+    answer = client.post(place, form_at(client, place, "ending") | {"do": [do]})
     assert (answer.status_code, "Say how it ends." in html.unescape(answer.content.decode())) == (422, True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterpart.directory.actions.ending import EVERYTHING_ELSE
@@ -110,10 +111,10 @@ def places_of(page: AuthorityPage) -> tuple[str, ...]:
     return (EVERYTHING_ELSE, *sorted({one.module for one in page.accesses}))
 
 
-def place_titles(visit: Visit, page: AuthorityPage) -> dict[str, str]:
-    """Return the same with their titles, the areas in the reader's alphabet and everything else at the end."""
+def place_titles(visit: Visit, places: Sequence[str]) -> dict[str, str]:
+    """Return parts with their titles, the areas in the reader's alphabet and everything else at the end."""
     words, order = visit.words, alphabet(visit.words.language)
-    areas = {module: area_title(words, module) for module in places_of(page) if module}
+    areas = {module: area_title(words, module) for module in places if module}
     ordered = dict(sorted(areas.items(), key=lambda pair: order(pair[1])))
     return {**ordered, EVERYTHING_ELSE: words.gettext("Everything else") if areas else words.gettext("Everything")}
 

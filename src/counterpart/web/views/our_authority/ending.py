@@ -65,8 +65,10 @@ def ending(request: HttpRequest, ref: UUID) -> HttpResponse:
     do = request.POST.get("do", "")
     if in_other_words(request):
         return remembered(request, _form(request, page, typed, touched))
-    if request.method != "POST" or do not in {"check", "end"}:
+    if request.method != "POST":
         return _form(request, page, typed, touched)
+    if do not in {"check", "end"}:
+        return _form(request, page, typed, touched, _without_a_way(visit, typed))
     errors = _wrong(visit, page, typed, touched)
     if not errors and do == "end":
         errors = _ended(request, page, typed)
@@ -93,14 +95,18 @@ def _found(visit: Visit, page: AuthorityPage, text: str) -> list[UUID]:
 
 
 def _wrong(visit: Visit, page: AuthorityPage, typed: Typed, touched: Touched) -> list[Problem]:
-    words = visit.words
-    if typed.how not in HOW:
-        return [("how", words.gettext("Say how it ends."))]
+    without = _without_a_way(visit, typed)
+    if without:
+        return without
     blocked = obstacle(visit, page, typed.how, touched)
     if blocked:
         return [("how", blocked)]
     missing = [place for place in _asked(page, typed.how) if typed.after.get(place) is None]
-    return [(_field(place), words.gettext("Say who goes on with this.")) for place in missing]
+    return [(_field(place), visit.words.gettext("Say who goes on with this.")) for place in missing]
+
+
+def _without_a_way(visit: Visit, typed: Typed) -> list[Problem]:
+    return [] if typed.how in HOW else [("how", visit.words.gettext("Say how it ends."))]
 
 
 def _ended(request: HttpRequest, page: AuthorityPage, typed: Typed) -> list[Problem]:
@@ -129,7 +135,7 @@ def _form(
 ) -> HttpResponse:
     visit = visit_of(request)
     asked = _asked(page, typed.how)
-    titles = place_titles(visit, page)
+    titles = place_titles(visit, asked)
     return shown(
         request,
         page,
@@ -155,7 +161,7 @@ def _check(request: HttpRequest, page: AuthorityPage, typed: Typed, touched: Tou
     known = {one.ref: one for one in typed.known}
     asked = _asked(page, typed.how)
     heirs = {place: known[ref] for place in asked if (ref := typed.after[place]) in known and ref is not None}
-    titles = place_titles(visit, page)
+    titles = place_titles(visit, asked)
     return shown(
         request,
         page,
