@@ -135,7 +135,7 @@ def test_what_others_have_to_do_is_looked_for_where_something_is_open(grown: Net
 def test_how_fast_it_goes_is_read_from_sums(grown: Network) -> None:
     actor = national(grown)
     assert actor.authority_id is not None
-    values = ["PL", "PL", WHOLE_MEMBER, NOW.date(), "", ""]
+    values = ["PL", "PL", WHOLE_MEMBER, speeds_of._since(NOW), "", ""]
     sums = stored("select count(*) from exchanges_speed where authority_id = 0")[0][0]
     everything = stored("select count(*) from exchanges_speed")[0][0]
     assert everything > 300 * sums

@@ -97,4 +97,4 @@ def test_no_file_within_the_size_costs_much_time_or_memory(name: str) -> None:
         tracemalloc.stop()
     assert tree is not None or len(findings) > 0
     assert peak < 24 * 1024 * 1024
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 10  # a second; what grows with the square of the size takes minutes

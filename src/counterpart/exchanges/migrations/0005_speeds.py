@@ -10,7 +10,7 @@ from counterpart.exchanges.row_security import LOCKED
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.granting import granted, guarded, policy
 
-SUM = ("module", "figure", "member", "authority_id", "month", "item")
+SUM = ("authority_id", "month", "module", "figure", "member", "item")
 WRITES = "select, insert, update, delete"
 
 

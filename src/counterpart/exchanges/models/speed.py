@@ -11,7 +11,7 @@ class Speed(models.Model):
     `authority_id` is 0 for the member as a whole. `item` is the bucket of a duration, empty for a share.
     """
 
-    pk = models.CompositePrimaryKey("module", "figure", "member", "authority_id", "month", "item")
+    pk = models.CompositePrimaryKey("authority_id", "month", "module", "figure", "member", "item")
     module = models.TextField()
     figure = models.TextField()
     member = models.TextField()
