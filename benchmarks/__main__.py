@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import lists, search
+from benchmarks import large, lists, search
 from benchmarks.apart import ON_DISK
 from benchmarks.checking import (
     seconds_to_check_everything,
@@ -40,7 +40,7 @@ def main() -> int:
         print(f"This machine is busy with something else (load {load:.1f}): expect less of everything.")
     met = [figure.met for figure in in_memory()]
     options = sys.argv[1:]
-    met += [measure(options) == 0 for measure in (on_database, search.main, lists.main)]
+    met += [measure(options) == 0 for measure in (on_database, search.main, lists.main, large.main)]
     return 0 if all(met) else 1
 
 

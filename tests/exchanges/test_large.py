@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,80 +11,25 @@ from django.test.utils import CaptureQueriesContext
 
 from counterpart.exchanges.actions.beginning import Written
 from counterpart.exchanges.actions.moving import act
-from counterpart.exchanges.actions.opening import Begun, Cover, open_exchange
 from counterpart.exchanges.actions.talking import message
 from counterpart.exchanges.actions.writing import Answers, answer
 from counterpart.exchanges.queries.page import exchange_page
-from counterpart.foundation.actor import Actor
-from counterpart.modules.actions.installing import install
-from counterpart.modules.examining import trusted_consignment
-from tests.architecture.guards.files import ROOT
 from tests.database.servers import Server
-from tests.exchanges.stories import NOW, REQUESTER, RESPONDER, SUBJECT, asked, stored
-from tests.network import OPERATOR, Network
-
-QUESTIONS, MESSAGES = 300, 200
-AREA = "long"
-SET = """questionset: many
-title: Very many questions
-tree:
-  - group: all
-    title: All of them
-    items:
-"""
-QUESTION = """      - q: q{number}
-        text: Is {{person}} on page {number} of your register?
-        answer: yes_no_unknown
-        personal: yes
-"""
-
-
-@dataclass
-class Long:
-    """Two authorities in an area in which very much may be asked."""
-
-    asker: Actor
-    answerer: Actor
-
-    def exchange(self, questions: int, messages: int) -> Written:
-        codes = [f"q{number}" for number in range(questions)]
-        parties = {"responder": [self.answerer.authority_ref]}
-        cover = Cover(wanted_on=dt.date(2026, 3, 16))
-        begun = Begun(parties=parties, subject=SUBJECT, ask=codes, cover=cover)  # type: ignore[arg-type]  # they have one
-        exchange = open_exchange(self.asker, asked(), AREA, "request", begun)
-        act(self.asker, asked(), exchange.ref, "send", REQUESTER)
-        act(self.answerer, asked(), exchange.ref, "accept", RESPONDER)
-        given = Answers(dict.fromkeys(codes[1:], "yes"))
-        answer(self.answerer, asked(), exchange.ref, RESPONDER, given)
-        for number in range(messages):
-            message(self.asker, asked(), exchange.ref, REQUESTER, f"Page {number} is missing.")
-        return exchange
-
-
-def _written(folder: Path) -> Path:
-    """The area of professional qualifications under another name, with very many questions."""
-    shutil.copytree(ROOT / "areas" / "pq", folder, ignore=shutil.ignore_patterns("locale", "scenarios"))
-    module = folder / "module.yaml"
-    text = module.read_text().replace("module: pq", f"module: {AREA}", 1)
-    module.write_text(text.replace("languages: [en, pl, de, fr, el, bg]", "languages: [en]"))
-    questions = "".join(QUESTION.format(number=number) for number in range(QUESTIONS))
-    (folder / "questions" / "many.yaml").write_text(SET + questions)
-    request = folder / "procedures" / "request.yaml"
-    request.write_text(request.read_text().replace("questions: [", "questions: [many, "))
-    return folder
+from tests.exchanges.long import MESSAGES, QUESTIONS, Long, install_long, taking_part
+from tests.exchanges.stories import NOW, REQUESTER, RESPONDER, asked
+from tests.network import Network
 
 
 @pytest.fixture(scope="module")
 def area(network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The area, installed."""
     folder: Path = tmp_path_factory.mktemp("areas")
-    install(OPERATOR, asked(), trusted_consignment(_written(folder / AREA)))
+    install_long(folder)
 
 
 @pytest.fixture
 def long(area: None, network: Network, database: Server) -> Long:
-    role = (AREA, "authority")
-    return Long(network.newcomer("PL", role)[1], network.newcomer("GB", role)[1])
+    return taking_part(network)
 
 
 def _statements(call: Callable[[], object]) -> tuple[int, int]:
@@ -116,13 +58,3 @@ def test_a_large_exchange_costs_the_statements_of_a_small_one(long: Long) -> Non
     assert len(page.content.questions) == QUESTIONS
     assert len(page.content.texts) == MESSAGES + 1
     assert sum(question.answer is not None for question in page.content.questions) == QUESTIONS
-
-
-@pytest.mark.slow
-def test_a_step_writes_rows_for_what_it_changes_and_not_for_what_is_there(long: Long) -> None:
-    exchange = long.exchange(QUESTIONS, MESSAGES)
-    count = "select count(*) from exchanges_content"
-    [(before,)] = stored(count)
-    answer(long.answerer, asked(), exchange.ref, RESPONDER, Answers({"q0": "no"}))
-    message(long.asker, asked(), exchange.ref, REQUESTER, "Thank you.")
-    assert stored(count) == [(before + 2,)]

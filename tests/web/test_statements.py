@@ -27,10 +27,8 @@ PAGES = {
     "authorities": MOST,
     "authorities?q=pharm": MOST,
 }
-OF_EXCHANGE = {"": MOST, "/history": 14, "/message": MOST, "/note": MOST, "/do/withdraw": 17}
-"""The history is a reading of its own, and told of in the access log; who does something sees what it leads to."""
-OF_DRAFT = {"": MOST, "/write": MOST, "/check": 19}
-"""Before sending one sees what it leads to, and who oversees whom: once in the life of an exchange."""
+OF_EXCHANGE = {"": MOST, "/history": MOST, "/message": MOST, "/note": MOST, "/do/withdraw": MOST, "/reports": MOST}
+OF_DRAFT = {"": MOST, "/write": MOST, "/check": MOST, "/do/send": MOST}
 
 
 def taken(client: Client, address: str) -> list[str]:

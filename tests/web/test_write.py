@@ -101,13 +101,22 @@ def test_questions_are_chosen_and_taken_back(people: Network) -> None:
 def test_a_question_about_a_diploma_waits_for_the_diploma(people: Network) -> None:
     draft, kowalska = drafted(people), visitor(people, "kowalska")
     page = opened(people, kowalska, "kowalska", draft)
-    assert re.search(r'value="right_everywhere" disabled', page)
     assert "Cannot be asked yet: first fill in Diploma or title of qualification." in text_of(page)
-    save(people, kowalska, "kowalska", draft, {"ask": ["established", "right_everywhere"]}, page=page)
+    both = {"ask": ["established", "right_everywhere"]}
+    answer = save(people, kowalska, "kowalska", draft, both, page=page)
+    assert answer.status_code == 422
+    assert "One of the questions cannot be asked about what you filled in." in text_of(answer.content.decode())
+    assert re.search(r'value="right_everywhere" checked', answer.content.decode())
     assert asked(people, "kowalska", draft) == {"established"}
-    save(people, kowalska, "kowalska", draft, {"f-diploma": "Master of Pharmacy"})
-    save(people, kowalska, "kowalska", draft, {"ask": ["established", "right_everywhere"]})
+    save(people, kowalska, "kowalska", draft, both | {"f-diploma": "Master of Pharmacy"}, page=page)
     assert asked(people, "kowalska", draft) == {"established", "right_everywhere"}
+
+
+def test_a_question_that_what_is_filled_in_rules_out_cannot_be_ticked(people: Network) -> None:
+    page = opened(people, visitor(people, "kowalska"), "kowalska", drafted(people))
+    assert re.search(r'value="subjects_taught" disabled', page)
+    assert "first fill in Profession" not in text_of(page)
+    assert "Cannot be asked about this." in text_of(page)
 
 
 def test_a_draft_is_addressed_to_somebody_else(people: Network) -> None:

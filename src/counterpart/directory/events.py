@@ -61,7 +61,7 @@ class MembersChanged:
 
 @dataclass(frozen=True, slots=True)
 class SwitchSet:
-    """A member, or one authority of it, chose otherwise; what is open keeps what it began with."""
+    """A member, or one authority of it, chose otherwise; what is open follows it from its next step on."""
 
     TYPE: ClassVar[str] = "directory.switch_set"
     V: ClassVar[int] = 1

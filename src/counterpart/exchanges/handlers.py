@@ -26,12 +26,14 @@ from counterpart.exchanges.events import (
     ExchangeMoved,
     ExchangeOpened,
 )
+from counterpart.exchanges.search.keeping import expire_searches, forget_searches
 from counterpart.exchanges.speeds import count_speeds
 from counterpart.exchanges.telling.abouts import about_of, around_of
 from counterpart.exchanges.telling.calls import NO_ONE, Call, calls_of
 from counterpart.exchanges.telling.people import people_of
 from counterpart.exchanges.telling.wording import say
 from counterpart.foundation.deliveries import ChannelKind, Parcel, queue
+from counterpart.foundation.erasing import EraseDue
 from counterpart.foundation.facts import FactRow, consumer
 from counterpart.foundation.jobs import job
 from counterpart.foundation.periodic import every
@@ -64,7 +66,10 @@ CALLS_AT_ONCE = 1_000
 
 UTC = "UTC"
 
+DAY = 86_400
+
 every(seconds=1)(fire_deadlines)
+every(seconds=DAY)(expire_searches)
 consumer("exchanges.speeds", ExchangeMoved.TYPE, ExchangeOpened.TYPE)(count_speeds)
 
 
@@ -104,6 +109,13 @@ def look_at_seats(facts: Sequence[FactRow], now: dt.datetime) -> None:
             exchanges = exchanges_of(authority.id, modules=[module] if module else None, without=others, ended=True)
             for some in _some(exchanges) if heir else ():
                 succeed.later(exchanges=some, before=fact.stream, after=UUID(heir), request=fact.request)
+
+
+@consumer("exchanges.searches", EraseDue.TYPE)
+def forget(facts: Sequence[FactRow], now: dt.datetime) -> None:
+    """Remove the searches of people who are erased; the ref of anything else is nobody's."""
+    del now
+    forget_searches([UUID(fact.dims["ref"]) for fact in facts])
 
 
 @job("exchanges.succeed")

@@ -12,13 +12,15 @@ from collections.abc import Collection
 from counterpart.core.errors import Refused
 from counterpart.core.workflow import Rulebook
 from counterpart.core.workflow.filling import CHOICE
-from counterpart.directory.policy import Circumstances, Deed, may, posts_of
+from counterpart.directory.policy import Circumstances, Deed, Verdict, may, posts_of
 from counterpart.exchanges.parties import is_coordinator
 from counterpart.exchanges.storage.held import Held
 from counterpart.foundation.actor import Actor, ActorKind
 
 BY_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.CLIENT})
 """Who needs a right; the clock, a register that answers and an applicant act by what they are."""
+
+TAKING_PART = Circumstances(party=True, involved=True, requester=True, own_member=True, by_module=True)
 
 OF_AUTHORITIES = {"alert": Deed.WARN, "notification": Deed.NOTIFY, "repository": Deed.EDIT_ENTRY}
 OF_COORDINATORS = {"alert": Deed.DISSEMINATE, "notification": Deed.BROADCAST, "repository": Deed.EDIT_ENTRY}
@@ -36,17 +38,26 @@ def deed_of(rules: Rulebook, party: str, action: str = "", track: str = "") -> D
     return OF_AUTHORITIES.get(pattern, Deed.REPLY)
 
 
-def must_hold_right(actor: Actor, rules: Rulebook, party: str, action: str = "", track: str = "") -> None:
-    """See that somebody holds the right for an action of a party. Raises Refused with the reason of the table."""
+def must_hold_right(
+    actor: Actor, rules: Rulebook, party: str, action: str = "", track: str = "", *, deed: Deed | None = None
+) -> None:
+    """See that somebody holds the right for an action of a party, or for the `deed` that is said instead.
+
+    Raises Refused with the reason of the table.
+    """
     if actor.kind not in BY_PEOPLE:
         return
-    must_do(actor, rules.module.module, deed_of(rules, party, action, track))
+    must_do(actor, rules.module.module, deed or deed_of(rules, party, action, track))
+
+
+def may_do(actor: Actor, module: str, deed: Deed) -> Verdict:
+    """Return whether somebody may do a deed in an exchange in which their authority takes part."""
+    return may(posts_of(actor, module), deed, TAKING_PART)
 
 
 def must_do(actor: Actor, module: str, deed: Deed) -> None:
     """See that somebody may do a deed in an exchange in which their authority takes part. Raises Refused."""
-    around = Circumstances(party=True, involved=True, requester=True, own_member=True, by_module=True)
-    verdict = may(posts_of(actor, module), deed, around)
+    verdict = may_do(actor, module, deed)
     if not verdict:
         raise Refused(verdict.reason, deed=deed.value, module=module)
 

@@ -12,7 +12,7 @@ from counterpart.foundation.personal import Tables, columns
 COVER = (
     "id ref matter_id part number procedure_id module format parent_id child family state entered_at version log_n"
     " urgent copied created_at closed_at outcome wanted_on agreed_on published_at last_activity_at block_at erase_at"
-    " blocked_at erased_at retention"
+    " blocked_at erased_at retention tail"
 )
 TURN = (
     "exchange_id place party authority_id member module procedure_id exchange_ref number state other_member"
@@ -25,7 +25,7 @@ CONTENT = (
 DATES = "dates that deadlines count from: emptied when the exchange is erased"
 
 PERSONAL: Tables = {
-    "exchanges_access": columns(no="exchange_id authority_id level open"),
+    "exchanges_access": columns(no="exchange_id authority_id level open begun_at"),
     "exchanges_allocation": columns(no="id exchange_id authority_id since until", ref="user_id"),
     "exchanges_blind": columns(
         no="exchange_id module epoch field", keyed={"token": "deleted when the exchange is erased"}
@@ -41,6 +41,7 @@ PERSONAL: Tables = {
         no="id exchange_id name authority_id authority_ref member zone through since_n until_n", ref="outside_ref"
     ),
     "exchanges_question": columns(no="id exchange_id code party authority_id texts_revision asked_n ended_n"),
+    "exchanges_search": columns(no="ref authority_id saved at", ref="user_ref", sealed="sealed"),
     "exchanges_speed": columns(no="module figure member authority_id month item n total"),
     "exchanges_track": columns(
         no="id exchange_id name key round authority_id member state entered_at version archived_n",

@@ -115,17 +115,27 @@ def parse_number(text: str) -> Number:
     other things too.
     """
     typed, slash, tail = unicodedata.normalize("NFKC", text).upper().partition("/")
-    kept = [character for character in typed if character not in _DASHES and not character.isspace()]
-    characters = "".join(kept).translate(_READ_AS)
-    for place, character in enumerate(characters, start=1):
-        if character not in ALPHABET:
-            raise Invalid("number_character", field="number", place=place, character=kept[place - 1])
+    characters = number_characters(typed)
     if len(characters) != _DIGITS + 1:
         raise Invalid("number_length", field="number", length=len(characters), needed=_DIGITS + 1)
     digits = [ALPHABET.index(character) for character in characters]
     if check_digit(digits[:_DIGITS]) != digits[_DIGITS]:
         raise Invalid("number_check", field="number")
     return Number(characters, _parse_part(tail) if slash else 1)
+
+
+def number_characters(text: str) -> str:
+    """Return the characters of a number, or of a piece of one, as somebody typed it; no part of a file.
+
+    Raises `Invalid` `number_character` as `parse_number`.
+    """
+    typed = unicodedata.normalize("NFKC", text).upper()
+    kept = [character for character in typed if character not in _DASHES and not character.isspace()]
+    characters = "".join(kept).translate(_READ_AS)
+    for place, character in enumerate(characters, start=1):
+        if character not in ALPHABET:
+            raise Invalid("number_character", field="number", place=place, character=kept[place - 1])
+    return characters
 
 
 def _parse_part(text: str) -> int:

@@ -17,7 +17,10 @@ from counterpart.foundation.words import Words, words_of
 
 @dataclass(frozen=True, slots=True)
 class ActingFor:
-    """An authority that the visitor may act for; `code` stands in addresses, `absent` is the colleague stood in for."""
+    """An authority that the visitor may act for; `code` stands in addresses.
+
+    `absent` is the colleague stood in for, `absent_name` what they are called.
+    """
 
     code: str
     ref: UUID
@@ -26,6 +29,7 @@ class ActingFor:
     names: Mapping[str, str]
     absent: UUID | None = None
     kind: AuthorityKind = AuthorityKind.AUTHORITY
+    absent_name: str = ""
 
     @property
     def has_desk(self) -> bool:

@@ -32,6 +32,12 @@ procedures:
       end: {title: End, final: true, outcome: neutral}
     actions:
       choose: {title: Choose, by: starter, from: open, to: same, effects: [{assign: {party: filled, from: choice}}]}
+      pass_on:
+        title: Pass on
+        by: starter
+        from: open
+        to: same
+        effects: [{assign: {party: partner, from: choice, country: same}}]
       help: {title: Help, by: starter, from: open, to: same, effects: [{assign: {party: helpers, from: choice}}]}
       theirs: {title: Theirs, by: starter, from: open, to: theirs}
       several: {title: Several, by: starter, from: open, to: several}
@@ -145,3 +151,11 @@ def test_a_profile_is_made_of_the_network() -> None:
     assert not profile.in_group("neither", "SOUTH", at("2026-01-01 00:00").date())
     days = [at(f"2026-03-0{day} 00:00").date() for day in (1, 3, 4, 6)]
     assert [profile.calendar("NORTH").day_off(day) for day in days] == [None, "Day", "Once", "weekend"]
+
+
+def test_a_part_that_is_passed_on_in_its_member_goes_to_nobody_abroad() -> None:
+    one = play(partner="DE/berlin")
+    with pytest.raises(Refused, match="choice_unfit"):
+        one.do("pass_on", "starter", choose=["FR/lyon"])
+    one.do("pass_on", "starter", choose=["DE/bonn"])
+    assert one.situation.players("partner") == (Player("DE", "bonn"),)

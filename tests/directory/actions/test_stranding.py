@@ -163,7 +163,7 @@ def test_when_a_user_is_erased_the_history_stays_readable(database: Server, netw
     end_membership(official, asked(), place, leaver.ref)
     accounts.erase(OPERATOR, asked(), leaver.ref)
     assert stored("select name, email from accounts_user where ref = %s", [leaver.ref]) == [("", "")]
-    entries = history(official, exchange.number, NOW).entries
+    entries = history(official, exchange.ref, NOW).entries
     [accepted] = [one for one in entries if one.action == "accept"]
     assert accepted.person == leaver.ref
     assert exchange_page(official, exchange.number, NOW).state == "accepted"

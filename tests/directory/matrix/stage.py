@@ -85,6 +85,9 @@ class Stage:
         last = act(second, asked(), last.ref, "reply", RESPONDER)
         if upto == "answered":
             return last
+        if upto == "more_wanted":
+            more = Given(forms={"more_information": {"wanted_on": "2026-03-25"}}, reason="Since when?")
+            return act(first, asked(), last.ref, "ask_for_more", REQUESTER, more)
         return act(first, asked(), last.ref, "refer", REQUESTER, Given(reason="Nothing is said of the years."))
 
 

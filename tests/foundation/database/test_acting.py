@@ -202,6 +202,16 @@ def test_nobody_else_and_no_writer_joins_what_is_read_together(trial: Server) ->
         assert words() == ["ours"]
 
 
+def test_what_notes_that_it_reads_joins_where_that_was_said(trial: Server) -> None:
+    with reading_together([10], noted=True), as_actor([10]), connection.cursor() as cursor:
+        cursor.execute("insert into trial_content(exchange_id, words) values (1, 'noted')")
+    with as_actor([10]):
+        assert "noted" in words()
+    for authorities, read_only in (([20], True), ([20], False), ([], False)):
+        with reading_together([10], noted=True), pytest.raises(NotActing), as_actor(authorities, read_only=read_only):
+            pass
+
+
 def test_after_what_was_read_together_a_transaction_is_opened_as_before(trial: Server) -> None:
     with pytest.raises(ZeroDivisionError), reading_together([10]):
         raise ZeroDivisionError

@@ -13,6 +13,8 @@ from counterpart.exchanges.actions.beginning import Written
 from counterpart.exchanges.actions.opening import Cover
 from counterpart.exchanges.actions.talking import message, note
 from counterpart.exchanges.actions.writing import Answers, answer
+from counterpart.exchanges.search.keeping import keep_search
+from counterpart.exchanges.search.sought import Sought
 from counterpart.foundation.refs import new_ref
 from counterpart.notices.tokens import token_of
 from counterpart.web.session.failing import broken, unreadable
@@ -132,10 +134,18 @@ def _of_the_reader(people: Network) -> Iterator[Look]:
         "find_authority": "authorities",
         "authority": f"authorities/{people.authorities['gb_pharmacists']}",
         "our_authority": "our-authority",
+        "search": "search",
     }.items():
         yield Look(name, "kowalska", at(people, "kowalska", address))
     for query in ("q=zzzz", "q=pharmacists&country=GB", "to=pq.request&q=pharmacists"):
         yield Look("find_authority", "kowalska", at(people, "kowalska", f"authorities?{query}"))
+    for query in ("state=", "area=pq.request&state=is-sent&late=yes", "country=MT"):
+        yield Look("search", "kowalska", at(people, "kowalska", f"search?{query}"))
+    kept = keep_search(people.actor("kowalska"), Sought(value="Brennan"), NOW)
+    yield Look("search_kept", "kowalska", at(people, "kowalska", f"search/{kept}"))
+    yield Look("search", "nowak", at(people, "nowak", "search?state="))
+    yield Look("search", "kowalska", at(people, "kowalska", "search"), 422, {"number": "7F", "since": "some day"})
+    yield Look("search_save", "kowalska", at(people, "kowalska", "search/save"), 422, {"state": "open"})
     yield Look("notices", "kowalska", at(people, "kowalska", "notices"))
     yield Look("work_list", "taylor", at(people, "taylor", "work/mine"))
     for who in ("taylor", "nowak"):

@@ -112,6 +112,12 @@ POLICY: Mapping[str, Entry] = {
     "help": of_the_reader(),
     "my_work": of_the_reader(),
     "work_list": of_the_reader(),
+    "search": of_the_reader(OK, LED_ON),
+    "search_list": of_the_reader(OK, NO_SUCH_WAY),
+    "search_save": of_the_reader(NO_SUCH_WAY, (422,)),
+    "search_kept": of_the_reader(NONE, NO_SUCH_WAY),
+    "search_kept_list": of_the_reader(NONE, NO_SUCH_WAY),
+    "search_remove": of_the_reader(NO_SUCH_WAY, NONE),
     "notices": of_the_reader(OK, LED_ON),
     "new": of_the_reader(),
     "begin": of_the_reader(NO_SUCH_WAY, OWN_AFFAIR),
@@ -163,6 +169,9 @@ POLICY: Mapping[str, Entry] = {
     "report": of_an_exchange(OK, OK),
     "document": of_an_exchange(NONE, NONE),
     "allocate": of_an_exchange(NONE, NONE),
+    "copy": of_an_exchange(NONE, NONE),
+    "link": of_an_exchange(NONE, NONE),
+    "compare": of_an_exchange(NONE, NONE),
 }
 
 

@@ -27,7 +27,20 @@ OK = 200
 FAILED = "Failed to load resource: the server responded with a status of"
 """What a browser says of every page whose status is not 200; of style and script it would say it of those as well."""
 NEVER_SHOWN = frozenset(
-    {"static", "language", "autosave", "keep", "file", "desk_remind", "export", "report", "document"}
+    {
+        "static",
+        "language",
+        "autosave",
+        "keep",
+        "file",
+        "desk_remind",
+        "export",
+        "report",
+        "document",
+        "search_list",
+        "search_kept_list",
+        "search_remove",
+    }
 )
 """Addresses that are no page: a style, a file, a form without a page of its own."""
 

@@ -50,6 +50,8 @@ REQUEST_IN = {
     "pl": "Wniosek dotyczący osoby wykonującej zawód",
     "el": "Αίτημα σχετικά με επαγγελματία",
     "bg": "Искане относно специалист",
+    "fr": "Demande concernant un professionnel",
+    "de": "Anfrage zu einer berufsangehörigen Person",
 }
 
 

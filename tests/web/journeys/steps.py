@@ -44,9 +44,9 @@ def found(official: Official, name: str, country: str, procedure: str = "pq.requ
     return page
 
 
-def begun(official: Official, name: str, country: str) -> str:
+def begun(official: Official, name: str, country: str, procedure: str = "pq.request") -> str:
     """Find an authority and begin to write to it; return the number of the draft."""
-    page = found(official, name, country)
+    page = found(official, name, country, procedure)
     page.locator("li.hit form button").click()
     page.wait_for_url("**/write")
     return page.url.split("/")[-2]

@@ -70,7 +70,7 @@ def test_a_request_leaves_when_the_coordinator_says_so(house: House, arrive: Arr
     chosen(page, "send_back")
     ivan.fill({"reason": REASON})
     page.locator("#main form .buttons button.primary").click()
-    page.wait_for_url("**/exchanges/**?done=send_back")
+    page.wait_for_url("**/work")  # it is a draft again, which is its authority's alone
     assert "Main road 45" not in page.locator("body").inner_text()
 
     fits(house.mail_about("vasilev", number), "bg", (*PERSONAL, REASON))

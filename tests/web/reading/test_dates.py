@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from counterpart.foundation.words import SPOKEN, date_words
 from counterpart.web.reading import day_read, day_typed, moment_read, moment_typed
+from counterpart.web.reading.dates import no_such_day
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 THIRD_OF_MAY = dt.date(1989, 5, 3)
@@ -52,6 +53,18 @@ def test_the_beginning_of_a_month_is_enough_when_no_other_begins_so() -> None:
 )  # fmt: skip
 def test_what_is_no_day_is_none_and_nothing_is_guessed(text: str) -> None:
     assert day_read(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("31 9 2004", True), ("29.2.2023", True), ("5 31 2026", True), ("2026-02-30", True), ("31 June 2026", True),
+        ("30 9 2004", False), ("30 9 04", False), ("soon", False), ("", False), ("3 Foo 1989", False),
+        ("9" * 99, False),
+    ],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_told_from_what_is_no_day(text: str, none: bool) -> None:
+    assert no_such_day(text, "en") is none
 
 
 @given(day=st.dates(), language=st.sampled_from(SPOKEN))

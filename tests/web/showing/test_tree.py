@@ -58,7 +58,14 @@ def test_a_question_that_cannot_be_asked_says_which_field_is_missing_and_leads_t
     assert not found["exists"].off
     markup = drawn(tree({"sure": True}))
     assert 'first fill in <a href="#f-trade">Trade</a>' in markup
-    assert markup.count("disabled") == 5
+    assert "disabled" not in markup  # the field may be filled in on the same page by now
+    assert "colour" in tree({"sure": True}).offered
+
+
+def test_a_question_that_a_field_rules_out_has_no_box_that_can_be_ticked() -> None:
+    found = choices(tree({"sure": False}))["tell"]
+    assert (found.off, found.missing, found.has_box) == (True, (), False)
+    assert "tell" not in tree({"sure": False}).offered
 
 
 def test_a_set_that_is_not_offered_takes_all_its_questions_along() -> None:

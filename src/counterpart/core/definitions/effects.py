@@ -61,10 +61,14 @@ class Signal(Part):
 
 
 class Assign(Part):
-    """Fill a party: replaces a single one, adds to a `many` one."""
+    """Fill a party: replaces a single one, adds to a `many` one.
+
+    With `country: same` the chosen one is of the member of whom it replaces.
+    """
 
     party: Id
     from_: str = Field(alias="from")
+    country: Literal["same"] | None = None
 
 
 class Call(Part):

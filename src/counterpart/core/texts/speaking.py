@@ -60,19 +60,30 @@ class Speaker:
         address = f"code.{code_list}.{code}"
         return self.text(address) if address in self.english else code
 
-    def question(self, name: str, subject_form: str | None, subject: Mapping[str, Any]) -> str:
+    def question(
+        self,
+        name: str,
+        subject_form: str | None,
+        subject: Mapping[str, Any],
+        said: dict[tuple[str, str], str] | None = None,
+    ) -> str:
         """Return a question as this reader sees it: each placeholder in brackets, blocked data as `[…]`.
 
-        `subject` holds the values that the reader may see, by dotted field name.
+        `subject` holds the values that the reader may see, by dotted field name. `said` keeps placeholders that were
+        filled from them, by language and name, for the next question about the same.
         """
         patterns = self._placeholders(subject_form)
+        kept = said if said is not None else {}
 
         def bracketed(hole: Hole) -> str:
             if hole.name in self.words:
                 return self.words[hole.name]
             if hole.name not in patterns or subject_form is None:
                 return f"{{{hole.name}}}"
-            return f"[{self.placeholder(subject_form, hole.name, subject)}]"
+            key = (self.language, hole.name)
+            if key not in kept:
+                kept[key] = self.placeholder(subject_form, hole.name, subject)
+            return f"[{kept[key]}]"
 
         return filled(self.pattern(f"question.{name}.text"), bracketed)
 

@@ -151,6 +151,7 @@ def _action(
         chooses_questions=any(effect.open and effect.open.questions == "choice" for effect in all_effects),
         starts=tuple(effect.start.child for effect in action.effects if effect.start and effect.start.child),
         branches_on_form=any(way.when and reads_form(way.when, own) for way in ways),
+        stays=frozenset(one.assign.party for one in all_effects if one.assign and one.assign.country),
         when_of_form=bool(action.when) and reads_form(parse(action.when or ""), own),
     )
 

@@ -17,7 +17,7 @@ from counterpart.core.workflow.forms import Problem, check_form, filled, visible
 from counterpart.core.workflow.forms.kinds import Surroundings
 from counterpart.core.workflow.machine import SAME, ActionRules
 from counterpart.core.workflow.outcome import Cause, Move
-from counterpart.core.workflow.parties import calendar_of_player, may_play, players_in, unowned
+from counterpart.core.workflow.parties import calendar_of_player, may_take_over, players_in, unowned
 from counterpart.core.workflow.players import SYSTEM, Player
 from counterpart.core.workflow.verdicts import Obstacle
 from counterpart.core.workflow.working import Doer, Running, Working
@@ -188,7 +188,7 @@ def _choices(tried: Attempt, move: Move) -> Iterator[Obstacle]:
         track = target.removeprefix("track.")
         parties = work.rules.tracks[track].owners if track != target else (target,)
         for player in move.choose:
-            if parties and not any(may_play(work, party, player, tried.running) for party in parties):
+            if parties and not any(may_take_over(work, one, player, tried.running, action) for one in parties):
                 yield Obstacle("choice_unfit", parameters={"player": player.name, "party": parties[0]})
     if not action.chooses_questions:
         return

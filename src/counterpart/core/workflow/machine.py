@@ -55,8 +55,8 @@ class ActionRules:
     """One action. `first` are the effects that say who and when (assign, set), which come before the new state.
 
     `tells` are the parties that its effects tell. `chooses_for` are the parties that the choice of who acts fills, or
-    `track.<name>`. `starts` are the children that it starts. `branches_on_form` and `when_of_form` say that only the
-    filled form can tell. `reads` are the values
+    `track.<name>`; those in `stays` are chosen in the member of whom they replace. `starts` are the children that it
+    starts. `branches_on_form` and `when_of_form` say that only the filled form can tell. `reads` are the values
     (`subject.*`, `answers.*`, earlier `form.*`) that doing it may read, with all that follows from it.
     """
 
@@ -82,6 +82,7 @@ class ActionRules:
     starts: tuple[str, ...]
     branches_on_form: bool
     when_of_form: bool
+    stays: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from counterpart.core.deadlines import Calendar
 from counterpart.core.definitions.procedures import Party
+from counterpart.core.workflow.machine import ActionRules
 from counterpart.core.workflow.players import SYSTEM, Place, Player, Seat
 from counterpart.core.workflow.working import Running, Working
 
@@ -88,6 +89,14 @@ def may_play(work: Working, party: str, player: Player, running: Running | None 
     if rules.within and not work.rules.profile.in_group(rules.within, player.member, work.today()):
         return False
     return _in_country(work, running or work.main, rules, player.member)
+
+
+def may_take_over(work: Working, party: str, player: Player, running: Running, action: ActionRules) -> bool:
+    """Say whether a player may be chosen for a party with an action: it fits, and is of the member it has to be of."""
+    if not may_play(work, party, player, running):
+        return False
+    held = players_in(work, running, party) if party in action.stays else ()
+    return not held or not player.member or any(one.member == player.member for one in held)
 
 
 def _in_country(work: Working, running: Running, rules: Party, member: str) -> bool:

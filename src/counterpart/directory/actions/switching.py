@@ -37,7 +37,7 @@ def stream_of_member(member: str) -> UUID:
 def set_switch(doing: Doing, member: str, module: str, key: str, value: bool | None) -> None:
     """Choose how a switch of a policy area stands in a member from now on; None takes the choice back.
 
-    The national coordinator, or that of the area. What is open keeps what it began with. Raises Invalid
+    The national coordinator, or that of the area. What is open follows it from its next step on. Raises Invalid
     `member_unknown`, `module_unknown`, `switch_unknown`; Refused `not_your_member`; OutOfTurn `switch_stands_so`;
     Conflict `switch_later` when it was set for a later moment.
     """

@@ -50,7 +50,10 @@ order by 2, 6 nulls first
 
 @dataclass(frozen=True, slots=True)
 class ActsFor:
-    """An authority that somebody may act for, as themselves or (`on_behalf_of`) for an absent colleague."""
+    """An authority that somebody may act for, as themselves or (`on_behalf_of`) for an absent colleague.
+
+    `absent_name` is what the colleague is called, where it was asked for.
+    """
 
     ref: UUID
     id: int
@@ -58,6 +61,7 @@ class ActsFor:
     kind: AuthorityKind
     names: Mapping[str, str]
     on_behalf_of: UUID | None
+    absent_name: str = ""
 
 
 def actor_for(user_ref: UUID, authority_ref: UUID, now: dt.datetime, on_behalf_of: UUID | None = None) -> Actor:

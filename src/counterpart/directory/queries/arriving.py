@@ -19,16 +19,17 @@ from counterpart.notices.queries import UNREAD_OF_USER
 
 VISITOR = f"""
 select u.id, u.name, u.lang, u.tz, u.left_at is not null or u.blocked_at is not null or u.erased_at is not null,
-  s.ref, s.id, s.country, s.kind, s.names, s.absent,
+  s.ref, s.id, s.country, s.kind, s.names, s.absent, s.absent_name,
   case when s.id = %(acting)s then array(select array[g.module, g."right"] from directory_right g
     where g.membership_id = s.holder) end,
   case when s.id = %(acting)s then {UNREAD_OF_USER} end
 from accounts_user u left join lateral (
-  select a.ref, a.id, a.country, a.kind, a.names, null::uuid as absent, m.id as holder from directory_membership m
+  select a.ref, a.id, a.country, a.kind, a.names, null::uuid as absent, '' as absent_name, m.id as holder
+  from directory_membership m
   join directory_authority a on a.id = m.authority_id and a.state = %(registered)s
   where m.user_id = u.id and m.until is null
   union all
-  select a.ref, a.id, a.country, a.kind, a.names, x.ref, w.id from directory_membership m
+  select a.ref, a.id, a.country, a.kind, a.names, x.ref, x.name, w.id from directory_membership m
   join directory_authority a on a.id = m.authority_id and a.state = %(registered)s
   join directory_absence b on b.substitute_id = m.id
     and (%(now)s::timestamptz at time zone a.tz)::date between b.since and b.until
@@ -100,8 +101,8 @@ def visitor_of(user: UUID, acting: int | None, now: dt.datetime) -> Visitor:
 
 
 def _stand(found: Row) -> Stand:
-    ref, id_, member, kind, names, absent, rights, unread = found
-    here = ActsFor(ref, id_, member, AuthorityKind(kind), orjson.loads(names), absent)
+    ref, id_, member, kind, names, absent, absent_name, rights, unread = found
+    here = ActsFor(ref, id_, member, AuthorityKind(kind), orjson.loads(names), absent, absent_name)
     return Stand(here, _rights(rights or ()), unread or 0)
 
 

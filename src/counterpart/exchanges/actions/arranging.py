@@ -13,6 +13,7 @@ from counterpart.directory.rights import IN_MODULE
 from counterpart.exchanges.actions.beginning import Capacity, Written, author_of, laid_out, taken_up, written
 from counterpart.exchanges.events import ExchangeAllocated, ExchangeLinked
 from counterpart.exchanges.permissions import BY_PEOPLE, must_do
+from counterpart.exchanges.row_security import CONTENT
 from counterpart.exchanges.storage.concluding import Said, conclude, where_of
 from counterpart.exchanges.storage.held import Held
 from counterpart.exchanges.storage.linking import LinkKind, write_link
@@ -34,7 +35,10 @@ given as (
 moved as (update exchanges_exchange set log_n = %s where id = %s returning 1)
 update exchanges_turn set allocated_to = %s where exchange_id = %s and authority_id = %s
 """
-OTHER = "select id from exchanges_exchange where ref = %s and erased_at is null"
+OTHER = """
+select e.id from exchanges_exchange e where e.ref = %s and e.erased_at is null and exists(
+  select from exchanges_access a where a.exchange_id = e.id and a.authority_id = %s and a.level >= %s)
+"""
 
 
 @action("exchanges.allocate")
@@ -66,7 +70,7 @@ def link(doing: Doing, exchange: UUID, capacity: Capacity, other: UUID) -> Writt
     """Say that an exchange has to do with another one. Raises NotFound when the actor cannot open both."""
     file, _ = taken_up(doing, exchange, capacity, None)
     held = file.one
-    found = row(OTHER, [other])
+    found = row(OTHER, [other, doing.actor.authority_id, CONTENT])
     if found is None or found[0] == held.cover.id:
         raise NotFound("exchange_unknown", exchange=str(other))
     write_link(held, found[0], LinkKind.RELATED)

@@ -10,6 +10,7 @@ from uuid import UUID
 from counterpart.core.errors import Conflict, Invalid, OutOfTurn, Refused
 from counterpart.core.workflow import MAIN, Place, Player
 from counterpart.core.writing import Author
+from counterpart.directory.policy import Deed
 from counterpart.exchanges.permissions import must_hold_right, must_not_be_elsewhere
 from counterpart.exchanges.storage.desks import Acting, Laid, lay
 from counterpart.exchanges.storage.held import File, Held
@@ -60,17 +61,24 @@ def must_be_version(held: Held, expected: int | None, capacity: Capacity) -> Non
 
 
 def taken_up(
-    doing: Doing, exchange: UUID, capacity: Capacity, expected: int | None, action: str = ""
+    doing: Doing,
+    exchange: UUID,
+    capacity: Capacity,
+    expected: int | None,
+    action: str = "",
+    *,
+    deed: Deed | None = None,
 ) -> tuple[File, Author]:
     """Lock and load an exchange for somebody who acts in it.
 
-    Raises NotFound when there is none for them, Refused when they do not take part as that party or lack the right,
-    Conflict when it has moved, OutOfTurn when its data are blocked.
+    What right it takes is said by `deed`, else by the party and the action. Raises NotFound when there is none for
+    them, Refused when they do not take part as that party or lack the right, Conflict when it has moved, OutOfTurn when
+    its data are blocked.
     """
     file = load(exchange, outside=outsider(doing))
     held = file.one
     author = author_of(doing, held, capacity)
-    must_hold_right(doing.actor, held.layout.rules, capacity.party, action, capacity.track)
+    must_hold_right(doing.actor, held.layout.rules, capacity.party, action, capacity.track, deed=deed)
     must_not_be_elsewhere(doing.actor, held, held.allocated.get(doing.actor.authority_id or 0, ()))
     must_be_version(held, expected, capacity)
     if held.is_blocked(doing.now):

@@ -14,8 +14,10 @@ from counterpart.core.workflow.machine import ActionRules
 from counterpart.core.writing import Author, Handed
 from counterpart.core.writing import act as do
 from counterpart.exchanges.actions.beginning import Capacity, Written, laid_out, must_know_fields, taken_up, written
+from counterpart.exchanges.parties import own_side
 from counterpart.exchanges.storage.changes import NewPiece
 from counterpart.exchanges.storage.concluding import Said, conclude
+from counterpart.exchanges.storage.desks import Laid
 from counterpart.exchanges.storage.held import File, Held
 from counterpart.exchanges.storage.needs import Needs, needs_of_action
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, place_text
@@ -91,7 +93,7 @@ def act(
         party=capacity.party,
         lang=given.lang or doing.actor.language,
         track=str(author.place) or None,
-        pieces=_reason(held, author, name, given),
+        pieces=_reason(held, author, name, given, _readers(laid, held, author)),
     )
     return written(conclude(doing, laid, said), laid)
 
@@ -156,10 +158,20 @@ def _let_name(file: File, desk: Any, needs: Needs, forms: Forms) -> None:
         desk.setting = replace(desk.setting, candidates=candidates)
 
 
-def _reason(held: Held, author: Author, name: str, given: Given) -> list[NewPiece]:
+def _readers(laid: Laid, held: Held, author: Author) -> tuple[str, ...] | None:
+    """Return for whom the reason of a step is, None where it is for all."""
+    if author.place.track:
+        return None
+    states = held.layout.rules.main.states
+    before, after = held.situation.state, laid.desk.matter.exchanges[held.key].situation.state
+    return own_side(held.layout.rules, author.party, states[before].owners, states[after].owners)
+
+
+def _reason(held: Held, author: Author, name: str, given: Given, readers: tuple[str, ...] | None) -> list[NewPiece]:
     """Return the reason as a piece of its own: each is kept, none replaces another."""
     if not given.reason:
         return []
     key = PieceKey(Kind.REASON, place_text(author.place), f"{name}/{held.n}")
     cover = held.cover
-    return [NewPiece(cover.id, cover.ref, key, KeyClass.MESSAGES, 1, held.n, given.reason, author.party, given.lang)]
+    piece = NewPiece(cover.id, cover.ref, key, KeyClass.MESSAGES, 1, held.n, given.reason, author.party, given.lang)
+    return [replace(piece, audience=readers)]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from counterpart.core.errors import Invalid, Refused
 from counterpart.core.writing import Author
+from counterpart.directory.policy import Deed
 from counterpart.exchanges.actions.beginning import Capacity, Written, laid_out, taken_up, written
 from counterpart.exchanges.storage.changes import NewPiece
 from counterpart.exchanges.storage.concluding import Said, conclude
@@ -25,6 +26,8 @@ from counterpart.foundation.vault.at_hand import keyring
 
 LONGEST = 20_000
 """Letters of a message or a note."""
+LONGEST_GROUND = 500
+"""Letters of the reason for which a message is confidential."""
 
 
 @action("exchanges.message")
@@ -36,19 +39,24 @@ def message(
     *,
     audience: Sequence[str] | None = None,
     lang: str = "",
+    confidential: str = "",
 ) -> Written:
     """Write to the other parties, or to some of them; who may open the exchange later reads it as well.
 
-    Raises Refused for a party that there is not, and as `taken_up`.
+    `confidential` says why it is to be treated as confidential, and marks it so (Regulation (EU) No 1024/2012,
+    Art. 10). Raises Refused for a party that there is not, and as `taken_up`.
     """
     file, author = taken_up(doing, exchange, capacity, None)
     held = file.one
     _must_be_text(text)
+    if len(confidential) > LONGEST_GROUND:
+        raise Invalid("text_too_long", field="confidential", letters=len(confidential), most=LONGEST_GROUND)
     for party in audience or ():
         if party not in held.layout.rules.parties:
             raise Refused("party_unknown", party=party)
     key = PieceKey(Kind.MESSAGE, place_text(author.place), str(new_ref(doing.now)))
-    piece = _piece(held, author, key, KeyClass.MESSAGES, text, lang or doing.actor.language)
+    said = {"text": text, "confidential": confidential} if confidential.strip() else text
+    piece = _piece(held, author, key, KeyClass.MESSAGES, said, lang or doing.actor.language)
     if audience is not None:
         piece = replace(piece, audience=tuple(dict.fromkeys((author.party, *audience))))
     return _kept(doing, file, author, "message", piece, audience)
@@ -56,8 +64,11 @@ def message(
 
 @action("exchanges.note")
 def note(doing: Doing, exchange: UUID, capacity: Capacity, text: str, *, lang: str = "") -> Written:
-    """Write a note that only colleagues in one's own authority read; it has a key of its own, made first."""
-    file, author = taken_up(doing, exchange, capacity, None)
+    """Write a note that only colleagues in one's own authority read; it has a key of its own, made first.
+
+    Whoever may open the content may leave one: it binds nobody outside.
+    """
+    file, author = taken_up(doing, exchange, capacity, None, deed=Deed.OPEN)
     held, own = file.one, doing.actor.authority_ref
     _must_be_text(text)
     if own is None:

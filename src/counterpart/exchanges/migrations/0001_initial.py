@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -84,6 +85,14 @@ class Migration(migrations.Migration):
                 ("ref", models.UUIDField(unique=True)),
                 ("part", models.SmallIntegerField()),
                 ("number", models.TextField(db_collation="C", unique=True)),
+                (
+                    "tail",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Substr("number", 6),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
                 ("procedure_id", models.IntegerField()),
                 ("module", models.TextField()),
                 ("format", models.SmallIntegerField()),
@@ -190,6 +199,10 @@ class Migration(migrations.Migration):
                 fields=["erase_at"],
                 name="exchanges_exchange_erase",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="exchange",
+            index=models.Index(fields=["tail"], name="exchanges_exchange_tail"),
         ),
         migrations.AddIndex(
             model_name="exchange",

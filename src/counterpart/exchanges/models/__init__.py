@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterpart.exchanges.models.content import Blind, Content, Facet, Question
 from counterpart.exchanges.models.exchange import Exchange, Link, Matter
+from counterpart.exchanges.models.search import Search
 from counterpart.exchanges.models.speed import Counted, Speed
 from counterpart.exchanges.models.taking_part import Access, Allocation, Party
 from counterpart.exchanges.models.work import Deadline, Track, Turn
@@ -21,6 +22,7 @@ __all__ = [
     "Matter",
     "Party",
     "Question",
+    "Search",
     "Speed",
     "Track",
     "Turn",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Substr
+
+SECOND_HALF = 6
+"""At which character the second half of a number begins: `7F3K-92QM`."""
 
 
 class Matter(models.Model):
@@ -22,7 +26,8 @@ class Exchange(models.Model):
     """One exchange. `machine` is its situation (`core.workflow.to_json`) without parties, rows and values.
 
     `version` counts the steps; `log_n` is the last entry of its log, so that whoever waited for the lock notices.
-    `family` says that it has, or may come to have, relatives under its number: then the matter is locked first.
+    `tail` is the second half of the number, for whoever remembers only that. `family` says that it has, or may come to
+    have, relatives under its number: then the matter is locked first.
     `retention` holds the terms of each kind of data once it has ended; `block_at` and `erase_at` are the first of them.
     """
 
@@ -30,6 +35,9 @@ class Exchange(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, db_index=False)
     part = models.SmallIntegerField()
     number = models.TextField(unique=True, db_collation="C")
+    tail = models.GeneratedField(
+        expression=Substr("number", SECOND_HALF), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
     procedure_id = models.IntegerField()
     module = models.TextField()
     format = models.SmallIntegerField()
@@ -74,6 +82,7 @@ class Exchange(models.Model):
                 name="exchanges_exchange_erase",
                 condition=Q(erased_at__isnull=True, erase_at__isnull=False),
             ),
+            models.Index(fields=["tail"], name="exchanges_exchange_tail"),
             models.Index(fields=["procedure_id"], name="exchanges_exchange_open", condition=Q(closed_at__isnull=True)),
         ]
 

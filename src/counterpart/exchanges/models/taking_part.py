@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from counterpart.exchanges.models.exchange import Exchange
 
@@ -43,7 +44,8 @@ class Party(models.Model):
 class Access(models.Model):
     """Which authorities may come in now, derived from the living seats: the one thing that all policies ask.
 
-    `open`: something may still move there. So a list of what waits walks past nothing that has ended.
+    `open`: something may still move there. So a list of what waits walks past nothing that has ended. `begun_at` is
+    when the exchange began, so that a search walks from the newest to the oldest, and from day to day.
     """
 
     pk = models.CompositePrimaryKey("exchange_id", "authority_id")
@@ -51,13 +53,19 @@ class Access(models.Model):
     authority_id = models.IntegerField()
     level = models.SmallIntegerField()
     open = models.BooleanField(db_default=True)
+    begun_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         """The name of the table; 1 is the overview, 2 the content."""
 
         db_table = "exchanges_access"
         indexes = [
-            models.Index("authority_id", models.F("exchange_id").desc(), name="exchanges_access_authority"),
+            models.Index(
+                "authority_id",
+                models.F("begun_at").desc(),
+                models.F("exchange_id").desc(),
+                name="exchanges_access_begun",
+            ),
             models.Index(fields=["authority_id", "exchange_id"], name="exchanges_access_open", condition=Q(open=True)),
         ]
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from counterpart.core.workflow import Place, Player, Rulebook
-from counterpart.core.workflow.parties import may_play
+from counterpart.core.workflow import Place, Player
+from counterpart.core.workflow.machine import ActionRules
+from counterpart.core.workflow.parties import may_take_over
 from counterpart.core.workflow.working import Working
 from counterpart.directory.queries.players import Participant, candidates
 from counterpart.exchanges.queries.sight import Sight, sight_of
@@ -38,16 +39,23 @@ def choices_for(actor: Actor, number: str, action: str, place: Place, now: dt.da
         sight = sight_of(actor.authority_id, number)
         if sight is None or sight.level < CONTENT:
             return None
-        rules = sight.held.layout.rules
-        known = rules.machine(place.track).actions.get(action)
-        target = next(iter(known.chooses_for), "") if known is not None else ""
-        track = rules.tracks.get(target.removeprefix("track."))
-        party = target if target in rules.parties else track.owners[0] if track is not None and track.owners else ""
-        if not party:
-            return None
-        several = track is not None or rules.parties[party].many
-        there = _there(sight, party if track is None else "", track.track if track is not None else "")
-        options = tuple(_options(sight, rules, party, place, now, there))
+        return choices_in(sight, action, place, now)
+
+
+def choices_in(sight: Sight, action: str, place: Place, now: dt.datetime) -> Choices | None:
+    """Return who may be chosen with an action in an exchange that was read already, in the open transaction."""
+    rules = sight.held.layout.rules
+    known = rules.machine(place.track).actions.get(action)
+    target = next(iter(known.chooses_for), "") if known is not None else ""
+    track = rules.tracks.get(target.removeprefix("track."))
+    party = target if target in rules.parties else track.owners[0] if track is not None and track.owners else ""
+    if known is None or not party:
+        return None
+    several = track is not None or rules.parties[party].many
+    there = _there(sight, party if track is None else "", track.track if track is not None else "")
+    if track is not None and track.per != PER_MEMBER:  # nobody hands on to themselves
+        there |= {seat.authority_id or 0 for seat in sight.held.seats if seat.party in known.by}
+    options = tuple(_options(sight, known, party, place, now, there))
     return Choices(party, several, track is not None and track.per == PER_MEMBER, options)
 
 
@@ -63,14 +71,15 @@ def _there(sight: Sight, party: str, track: str) -> frozenset[int]:
 
 
 def _options(
-    sight: Sight, rules: Rulebook, party: str, place: Place, now: dt.datetime, there: frozenset[int]
+    sight: Sight, action: ActionRules, party: str, place: Place, now: dt.datetime, there: frozenset[int]
 ) -> Iterable[Participant]:
+    rules = sight.held.layout.rules
     work = Working(rules, sight.held.situation, now)
     running = (work.at(place) if place.track else None) or work.main
     if rules.parties[party].country == OF_NO_MEMBER:
         members = [BODIES]
     else:
-        members = [one for one in rules.profile.members if may_play(work, party, Player(one), running)]
+        members = [one for one in rules.profile.members if may_take_over(work, party, Player(one), running, action)]
     found: dict[int, Participant] = {}
     for role in rules.parties[party].role:
         for of_member in candidates(rules.module.module, role, members).values():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from counterpart.core.visibility import Viewer
 from counterpart.core.workflow import MAIN, Place
+from counterpart.core.workflow.situation import TrackRow
 from counterpart.core.writing import Answer, Values
 from counterpart.directory.queries.players import Participant
 from counterpart.exchanges.queries.seeing import visible_subject
@@ -32,10 +33,12 @@ def content_of(
     infos: Infos | None = None,
     *,
     authority_id: int,
+    others: Collection[Place] = (),
 ) -> Content:
     """Return the content as the viewer sees it; what was not opened is not there. `infos` describe files by ref.
 
-    Questions that another authority than `authority_id` has chosen and not asked yet are its own affair.
+    Questions that another authority than `authority_id` has chosen and not asked yet are its own affair, those in rows
+    of `others` theirs.
     """
     here = [piece for piece in pieces if piece.key in values]
     fields = visible_subject(sight, viewer)
@@ -45,7 +48,7 @@ def content_of(
         subject_fields=fields,
         versions={piece.key.slot: piece.version for piece in here},
         forms=_forms(here, values, names),
-        questions=_questions(sight, here, values, names, authority_id),
+        questions=tuple(one for one in _questions(sight, here, values, names, authority_id) if one.place not in others),
         copies={piece.key.slot: values[piece.key] for piece in here if piece.key.kind is Kind.COPY},
         texts=tuple(_text(piece, values[piece.key], names) for piece in here if piece.key.kind in TEXTS),
         files=tuple(_files(here, values, infos or {}, names)),
@@ -97,9 +100,14 @@ def _forms(pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names
 def _questions(
     sight: Sight, pieces: Iterable[Piece], values: Mapping[PieceKey, Any], names: Names, authority_id: int
 ) -> tuple[QuestionView, ...]:
-    """Return what was asked, in the main machine and in rows, with the answers; then what one has chosen to ask."""
+    """Return what was asked, in the main machine and in rows, with the answers; then what one has chosen to ask.
+
+    What a row has given back is asked in the main machine again.
+    """
     answers = {piece.key: piece for piece in pieces if piece.key.kind is Kind.ANSWER}
-    taken = {code: row.place for row in sight.held.situation.rows.values() for code in row.questions}
+    taken = {
+        code: row.place for row in sight.held.situation.rows.values() if _holds(sight, row) for code in row.questions
+    }
     found, placed = [], set()
     for question in sight.held.questions:
         if not question.asked and question.authority_id != authority_id:
@@ -114,6 +122,12 @@ def _questions(
     ]
     by_place = {(key.slot, place_from(key.place)): piece for key, piece in answers.items()}
     return tuple(_answered(one, by_place.get((one.code, one.place)), values, names) for one in found)
+
+
+def _holds(sight: Sight, row: TrackRow) -> bool:
+    """Say whether a row is still to answer its questions, or has answered them."""
+    state = sight.held.layout.rules.tracks[row.track].states[row.state]
+    return not state.final or state.outcome == "success"
 
 
 def _answered(
@@ -136,6 +150,7 @@ def _answered(
 
 def _text(piece: Piece, value: Values | str, names: Names) -> TextView:
     said = value if isinstance(value, str) else str(value.get("text", ""))
-    action = "" if isinstance(value, str) else str(value.get("action", ""))
+    action = piece.key.slot.partition("/")[0] if piece.key.kind is Kind.REASON else ""
     place = place_from(piece.key.place)
-    return TextView(piece.ref, piece.key.kind.name.lower(), said, place, action, _written(piece, names))
+    why = "" if isinstance(value, str) else str(value.get("confidential", ""))
+    return TextView(piece.ref, piece.key.kind.name.lower(), said, place, action, _written(piece, names), why)

@@ -11,7 +11,7 @@ from counterpart.core.visibility import Viewer, sees_kinds
 from counterpart.exchanges.queries.sight import Piece, Sight
 from counterpart.exchanges.storage.pieces import Kind
 from counterpart.foundation.files import FileInfo, files_of
-from counterpart.foundation.vault import KeyClass
+from counterpart.foundation.vault import DataKeyName, KeyClass
 from counterpart.foundation.vault.at_hand import keyring
 
 KINDS = ("personal", "attachments")
@@ -35,6 +35,7 @@ def files_in(sight: Sight, pieces: Iterable[Piece], now: dt.datetime) -> dict[UU
     refs = {UUID(piece.key.slot) for piece in pieces if piece.key.kind is Kind.FILE}
     if not refs:
         return {}
-    found = [one for one in files_of(sight.held.cover.ref, [KeyClass.ATTACHMENTS]) if one.ref in refs]
-    keys = keyring().open({one.place.key_name for one in found}, now)
-    return {one.ref: one.info(keys) for one in found if one.place.key_name in keys}
+    stream = sight.held.cover.ref
+    keys = keyring().open([DataKeyName(stream, KeyClass.ATTACHMENTS)], now)
+    found = (one for one in files_of(stream, [KeyClass.ATTACHMENTS]) if one.ref in refs)
+    return {one.ref: one.info(keys) for one in found} if keys else {}

@@ -7,22 +7,25 @@ will be told. What the action cannot tell yet, because a form or a choice is sti
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from counterpart.core.errors import CounterpartError
-from counterpart.core.workflow import Outcome, Place, Situation
+from counterpart.core.workflow import Outcome, Place, Situation, Verdict
 from counterpart.core.workflow.machine import SAME, ActionRules
 from counterpart.core.workflow.outcome import Started, Told
-from counterpart.core.writing import Author, Handed
+from counterpart.core.writing import Author, Handed, Setting
 from counterpart.core.writing import act as do
 from counterpart.directory.queries.players import Participant, participants
-from counterpart.exchanges.queries.seeing import authors_of, desk_of, setting_of
+from counterpart.exchanges.queries.choices import Choices, choices_in
+from counterpart.exchanges.queries.seeing import authors_of, desk_of, needed_pieces, open_behind, read_on, setting_of
 from counterpart.exchanges.queries.sight import Sight, sight_of
 from counterpart.exchanges.queries.views import DueView
 from counterpart.exchanges.row_security import CONTENT
 from counterpart.exchanges.storage.desks import Acting, Laid
-from counterpart.exchanges.storage.needs import needs_of_action
+from counterpart.exchanges.storage.needs import Needs, needs_of_action
+from counterpart.exchanges.storage.pieces import PieceKey
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.acting import as_actor
 
@@ -54,19 +57,65 @@ class Foreseen:
     starts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What lies ahead of an action: where it leads, and who may be chosen with it; None where nothing is known."""
+
+    foreseen: Foreseen | None = None
+    choices: Choices | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What was read for a page already, and is not asked for again: opened pieces, and switches unless it is None."""
+
+    values: Mapping[PieceKey, Any] = field(default_factory=dict)
+    setting: Setting | None = None
+
+
+NOTHING_AT_HAND = AtHand()
+
+
 def foreseen(actor: Actor, number: str, name: str, at: tuple[Place, str], now: dt.datetime) -> Foreseen | None:
     """Return what an action would lead to for the actor at a place as a party, None when there is none for them."""
     if actor.authority_id is None:
         return None
-    with as_actor([actor.authority_id]):
+    with as_actor([actor.authority_id], read_only=True):
         sight = sight_of(actor.authority_id, number)
-        if sight is None or sight.level < CONTENT or sight.blocked_at is not None:
-            return None
-        author = _author(sight, actor, *at)
-        if author is None:
-            return None
-        action = sight.held.layout.rules.machine(author.place.track).actions.get(name)
-        return _foreseen(sight, author, action, now) if action is not None else None
+        return foreseen_in(sight, actor, name, at, now) if sight is not None else None
+
+
+def look_ahead(actor: Actor, number: str, verdict: Verdict, now: dt.datetime) -> Ahead:
+    """Return what lies ahead of an action, as `ahead_of`, in a transaction of its own."""
+    if actor.authority_id is None:
+        return Ahead()
+    with as_actor([actor.authority_id], read_only=True):
+        sight = sight_of(actor.authority_id, number)
+        return ahead_of(sight, actor, verdict, now) if sight is not None else Ahead()
+
+
+def ahead_of(sight: Sight, actor: Actor, verdict: Verdict, now: dt.datetime, hand: AtHand = NOTHING_AT_HAND) -> Ahead:
+    """Return what lies ahead of the action of a verdict, in the open transaction and for content that is open."""
+    if sight.level < CONTENT:
+        return Ahead()
+    at = (verdict.place, verdict.party)
+    return Ahead(
+        foreseen_in(sight, actor, verdict.action, at, now, hand),
+        choices_in(sight, verdict.action, verdict.place, now) if verdict.chooses else None,
+    )
+
+
+def foreseen_in(
+    sight: Sight, actor: Actor, name: str, at: tuple[Place, str], now: dt.datetime, hand: AtHand = NOTHING_AT_HAND
+) -> Foreseen | None:
+    """Return what `foreseen` does, in the open transaction, of an exchange that was read already."""
+    if sight.level < CONTENT or sight.blocked_at is not None:
+        return None
+    author = _author(sight, actor, *at)
+    if author is None:
+        return None
+    action = sight.held.layout.rules.machine(author.place.track).actions.get(name)
+    return _foreseen(sight, author, action, now, hand) if action is not None else None
 
 
 def _author(sight: Sight, actor: Actor, place: Place, party: str) -> Author | None:
@@ -81,7 +130,7 @@ def _author(sight: Sight, actor: Actor, place: Place, party: str) -> Author | No
     return None if seated is None else Author(seated.key, place, party, seated.player, seated.person)
 
 
-def _foreseen(sight: Sight, author: Author, action: ActionRules, now: dt.datetime) -> Foreseen:
+def _foreseen(sight: Sight, author: Author, action: ActionRules, now: dt.datetime, hand: AtHand) -> Foreseen:
     layout = sight.held.layout
     told = tuple(party for party in layout.rules.parties if party in action.tells)
     states = tuple(dict.fromkeys(way.state for way in action.ways))
@@ -89,14 +138,26 @@ def _foreseen(sight: Sight, author: Author, action: ActionRules, now: dt.datetim
     if action.chooses_for or action.chooses_questions:
         return plain
     needs = needs_of_action(layout, author.place.track, action.name)
-    setting = setting_of(sight, needs, now)
-    laid = desk_of(sight, Acting(_authority(sight, author), author.place), now, needs, setting)
+    laid = _laid(sight, author, needs, now, hand)
     handed = Handed(forms={form: {} for form in action.forms}, reason=SOME_REASON if action.reason != "no" else "")
     try:
         do(laid.desk, author, action.name, handed)
     except CounterpartError:
         return plain
     return _after(sight, laid, author, states)
+
+
+def _laid(sight: Sight, author: Author, needs: Needs, now: dt.datetime, hand: AtHand) -> Laid:
+    """Return a desk on which the action can be done: what is at hand is not read again."""
+    acting = Acting(_authority(sight, author), author.place)
+    setting = hand.setting
+    if setting is None or needs.parties:
+        setting = setting_of(sight, needs, now)
+    laid = desk_of(sight, acting, now, Needs(), setting)
+    pieces = needed_pieces(sight, needs, acting)
+    missing = [piece for piece in pieces if piece.key not in hand.values]
+    read_on(sight, laid, pieces, {**hand.values, **open_behind(sight, missing, now)} if missing else hand.values)
+    return laid
 
 
 def _authority(sight: Sight, author: Author) -> int:
@@ -132,8 +193,10 @@ def _moves(sight: Sight, situation: Situation, place: Place, state: str) -> tupl
         for party in owners
         for player in ((row.player,) if row is not None and party in machine.owners else situation.players(party))
     ]
-    names = participants({sight.file.people[one.authority] for _, one in found if one.authority in sight.file.people})
-    by_ref = {str(one.ref): one for one in names.values()}
+    known = {str(one.ref): one for one in sight.names.values()}
+    people = sight.file.people
+    missing = {people[one.authority] for _, one in found if one.authority in people and one.authority not in known}
+    by_ref = known | {str(one.ref): one for one in participants(missing).values()} if missing else known
     return tuple(NextMove(party, player.member, by_ref.get(player.authority)) for party, player in found)
 
 

@@ -7,8 +7,8 @@ one for switches where a verdict asks for one, one for the keys, one for what is
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from counterpart.core.errors import NotFound
@@ -19,14 +19,16 @@ from counterpart.directory.queries.players import Participant, participants
 from counterpart.exchanges.queries.answering import to_answer
 from counterpart.exchanges.queries.content import content_of
 from counterpart.exchanges.queries.files import files_in
-from counterpart.exchanges.queries.rights import why_closed
+from counterpart.exchanges.queries.foresight import NOTHING_AT_HAND, Ahead, AtHand, ahead_of
+from counterpart.exchanges.queries.rights import for_somebody, may_write, why_closed
 from counterpart.exchanges.queries.seeing import (
     authors_of,
     desk_of,
-    needed_pieces,
+    needed_at,
     needs_of_verdicts,
     open_pieces,
     read_on,
+    rows_of_others,
     setting_of,
     situation_of,
     viewer_for,
@@ -46,13 +48,15 @@ from counterpart.exchanges.queries.views import (
     RowView,
     SeatView,
     TextView,
+    ToAnswer,
     TurnView,
 )
 from counterpart.exchanges.row_security import CONTENT
 from counterpart.exchanges.storage.desks import Acting
 from counterpart.exchanges.storage.finding import label_from, label_place
+from counterpart.exchanges.storage.letting_in import is_private
 from counterpart.exchanges.storage.needs import Needs
-from counterpart.exchanges.storage.pieces import place_from
+from counterpart.exchanges.storage.pieces import Kind, place_from
 from counterpart.exchanges.storage.setting import NO_SETTING
 from counterpart.foundation.access import ByRight, What, record_reading, told_of_reading
 from counterpart.foundation.actor import Actor
@@ -65,56 +69,118 @@ NOTHING_OPENED = Needs()
 """Who looks, and what they see, follows without a value: so all that is opened is opened at once."""
 
 
-def exchange_page(actor: Actor, number: str, now: dt.datetime, asked_id: UUID | None = None) -> ExchangePage:
+AboutTo = Callable[[ExchangePage], Verdict | None]
+"""Chooses the action that a page is about, once it is known what may be done."""
+
+
+def exchange_page(
+    actor: Actor,
+    number: str,
+    now: dt.datetime,
+    asked_id: UUID | None = None,
+    *,
+    kinds: Collection[Kind] | None = None,
+    overseen: bool = False,
+) -> ExchangePage:
     """Return an exchange as the actor's authority sees it, and note in the access log that it was read.
 
-    Raises NotFound `exchange_unknown`, the same for a number that does not exist and for one that is not theirs.
+    `kinds`: only pieces of these kinds are opened, and shown, where a page needs no others. `overseen`: with those who
+    oversee the authorities in it. Raises NotFound `exchange_unknown`, the same for a number that does not exist and for
+    one that is not theirs.
     """
+    with as_actor(_acting(actor, number)):
+        return _page(_Reading(actor, asked_id, now, kinds), _sight(actor, number, overseen=overseen))[0]
+
+
+def exchange_page_ahead(
+    actor: Actor, number: str, now: dt.datetime, about_to: AboutTo, *, overseen: bool = False
+) -> tuple[ExchangePage, Ahead]:
+    """Return an exchange as `exchange_page` does, and what lies ahead of the action that it is looked at for.
+
+    Nothing is read twice: this is one transaction, with the statements of the page and at most two more.
+    """
+    with as_actor(_acting(actor, number)):
+        sight = _sight(actor, number, overseen=overseen)
+        page, hand = _page(_Reading(actor, None, now), sight)
+        verdict = about_to(page) if page.content is not None else None
+        return page, ahead_of(sight, actor, verdict, now, hand) if verdict is not None else Ahead()
+
+
+def _acting(actor: Actor, number: str) -> list[int]:
     if actor.authority_id is None:
         raise NotFound("exchange_unknown", exchange=number)
-    with as_actor([actor.authority_id]):
-        sight = sight_of(actor.authority_id, number)
-        if sight is None or not sight.level:
-            raise NotFound("exchange_unknown", exchange=number)
-        return _page(actor, sight, asked_id, now)
+    return [actor.authority_id]
 
 
-def _page(actor: Actor, sight: Sight, asked_id: UUID | None, now: dt.datetime) -> ExchangePage:
-    authority_id = actor.authority_id or 0
-    names = _names(sight)
+def _sight(actor: Actor, number: str, *, overseen: bool) -> Sight:
+    sight = sight_of(actor.authority_id or 0, number, overseen=overseen)
+    if sight is None or not sight.level:
+        raise NotFound("exchange_unknown", exchange=number)
+    return sight
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Who reads, in which call, when, and pieces of which kinds."""
+
+    actor: Actor
+    asked_id: UUID | None
+    now: dt.datetime
+    kinds: Collection[Kind] | None = None
+
+
+def _page(reading: _Reading, sight: Sight) -> tuple[ExchangePage, AtHand]:
+    actor = reading.actor
+    authority_id, names = actor.authority_id or 0, _names(sight)
     authors = authors_of(sight, authority_id, str(actor.ref or ""))
-    refusal = _refusal(actor, sight, bool(authors))
+    blocked = sight.blocked_at is not None or sight.held.is_blocked(reading.now)
+    closed = _refusal(actor, sight, bool(authors)) or ("blocked" if blocked else "")
     bare = _overview(sight, names, authority_id, actor, frozenset(author.party for author in authors))
-    if refusal or sight.level < CONTENT or sight.blocked_at is not None:
-        record_reading(actor, asked_id, bare.ref, What.EXCHANGE, (), ByRight.OVERVIEW, now)
-        return replace(bare, refusal=refusal or ("blocked" if sight.blocked_at else ""))
+    if not closed and sight.level >= CONTENT:
+        opened = _opened(reading, sight, bare, authors)
+        if opened is not None:
+            return opened
+    record_reading(actor, reading.asked_id, bare.ref, What.EXCHANGE, (), ByRight.OVERVIEW, reading.now)
+    return replace(bare, refusal=closed), NOTHING_AT_HAND
+
+
+def _opened(
+    reading: _Reading, sight: Sight, bare: ExchangePage, authors: tuple[Author, ...]
+) -> tuple[ExchangePage, AtHand] | None:
+    """Return the page with its content, None for whoever takes no part."""
+    actor, now = reading.actor, reading.now
+    authority_id = actor.authority_id or 0
     acting = Acting(authority_id, authors[0].place if authors else Place())
     needs = needs_of_verdicts(sight, authors)
     setting = setting_of(sight, needs, now) if needs.switches else NO_SETTING
     laid = desk_of(sight, acting, now, NOTHING_OPENED, setting)
     viewer = viewer_for(laid.desk, authors)
     if viewer is None:
-        record_reading(actor, asked_id, bare.ref, What.EXCHANGE, (), ByRight.OVERVIEW, now)
-        return bare
-    pieces = visible_pieces(sight, viewer, authors, authority_id)
-    behind = needed_pieces(sight, needs, acting)
+        return None
+    pieces = visible_pieces(sight, viewer, authors, authority_id, reading.kinds)
+    behind = needed_at(sight, needs, acting, authors)
     classes = {piece.key_class for piece in pieces} | {KeyClass.PERSONAL}
-    told = told_of_reading(actor, asked_id, bare.ref, What.EXCHANGE, classes, ByRight.PARTY, now)
+    told = told_of_reading(actor, reading.asked_id, bare.ref, What.EXCHANGE, classes, ByRight.PARTY, now)
     values = open_pieces(sight, [*pieces, *behind], actor.authority_ref, told, now)
     read_on(sight, laid, behind, values)
-    content = content_of(sight, viewer, pieces, values, names, files_in(sight, pieces, now), authority_id=authority_id)
-    situation = situation_of(sight, laid)
-    return replace(
+    infos = files_in(sight, pieces, now)
+    others = rows_of_others(sight, viewer, authors)
+    content = content_of(sight, viewer, pieces, values, sight.names, infos, authority_id=authority_id, others=others)
+    situation, rules = situation_of(sight, laid), sight.held.layout.rules
+    writes = frozenset(one.party for one in authors if may_write(actor, rules, one.party))
+    page = replace(
         bare,
         content=content,
         label=_label(sight, visible_subject(sight, viewer), now),
         verdicts=tuple(_verdicts(sight, situation, authors, now, actor)),
-        editable=tuple(_editable(sight, situation, authors)),
-        to_answer=tuple(to_answer(sight.held.layout.rules, situation, authors, now)),
+        editable=tuple(_editable(sight, situation, (one for one in authors if one.party in writes))),
+        to_answer=tuple(_to_answer(sight, situation, authors, now, writes)),
+        may_write=writes,
         capacities=tuple((author.place, author.party) for author in authors),
         people=_people(sight, content),
         at_work=tuple(one.name for one in sight.people if one.id in bare.handlers),
     )
+    return page, AtHand(values, setting if needs.switches else None)
 
 
 def _people(sight: Sight, content: Content) -> dict[UUID, str]:
@@ -122,7 +188,7 @@ def _people(sight: Sight, content: Content) -> dict[UUID, str]:
     pieces: tuple[TextView | QuestionView | FormView | FileView, ...]
     pieces = (*content.texts, *content.questions, *content.forms, *content.files)
     writers = (one.written.person for one in pieces if one.written is not None)
-    named = {*(one.person for one in sight.history), *writers}
+    named = {*(ref for one in sight.history for ref in (one.person, one.absent)), *writers}
     return {one.ref: one.name for one in sight.people if one.ref in named}
 
 
@@ -179,7 +245,17 @@ def _overview(sight: Sight, names: Names, authority_id: int, actor: Actor, mine:
         history=sight.history,
         relatives=tuple(_relatives(sight, names, authority_id, actor.user_id)),
         handlers=tuple(user for authority, user in sight.handlers if authority == authority_id),
+        private=is_private(held.layout.rules, situation),
+        overseers=tuple(_overseers(sight)),
     )
+
+
+def _overseers(sight: Sight) -> Iterator[Participant]:
+    """Yield who oversees the authorities in it and has no seat, each once, by member and number."""
+    here = {seat.authority_id for seat in sight.held.seats}
+    here |= {sight.owner_of(row) for row in sight.held.situation.rows.values()}
+    found = {one.id: one for _, one in sight.overseers if one.id not in here}
+    yield from sorted(found.values(), key=lambda one: (one.member, one.id))
 
 
 def _rows(sight: Sight, names: Names, authority_id: int) -> Iterator[RowView]:
@@ -250,7 +326,15 @@ def _verdicts(
     for party, player in parties.items():
         for verdict in possible(rules, situation, party, now, player=player, person=str(actor.ref or "")):
             if not verdict.place.track or verdict.place in own or party not in rules.tracks[verdict.place.track].owners:
-                yield verdict
+                yield for_somebody(actor, rules, verdict)
+
+
+def _to_answer(
+    sight: Sight, situation: Situation, authors: Iterable[Author], now: dt.datetime, writes: Collection[str]
+) -> Iterator[ToAnswer]:
+    """Yield what the actor's parties have to answer; now, where the actor holds the right for it."""
+    for one in to_answer(sight.held.layout.rules, situation, authors, now):
+        yield one if one.party in writes else replace(one, now=False)
 
 
 def _editable(sight: Sight, situation: Situation, authors: Iterable[Author]) -> Iterator[tuple[Place, Editable]]:

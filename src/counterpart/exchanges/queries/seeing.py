@@ -7,7 +7,7 @@ at all. A guard may ask for a value that the actor does not see: it is opened fo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -21,10 +21,11 @@ from counterpart.exchanges.queries.insight import insight_of, needs_of_standpoin
 from counterpart.exchanges.queries.sight import Piece, Sight
 from counterpart.exchanges.storage.desks import SEALED, Acting, Laid, lay, read_into, wanted_in
 from counterpart.exchanges.storage.needs import Needs
-from counterpart.exchanges.storage.pieces import Kind, PieceKey, opened_with, place_from, sealed_place
+from counterpart.exchanges.storage.pieces import Kind, PieceKey, opened_with, place_from, place_text, sealed_place
 from counterpart.exchanges.storage.setting import NO_SETTING, setting_for
 from counterpart.foundation.access import telling_of_it
 from counterpart.foundation.database.statements import array, rows
+from counterpart.foundation.vault import DataKeyName, KeyClass
 from counterpart.foundation.vault.at_hand import keyring
 from counterpart.modules.pins import pinned
 
@@ -70,8 +71,14 @@ def viewer_for(desk: Desk, authors: Iterable[Author]) -> Viewer | None:
     )
 
 
-def visible_pieces(sight: Sight, viewer: Viewer, authors: tuple[Author, ...], authority_id: int) -> list[Piece]:
-    """Return the pieces that the viewer may see, of all kinds."""
+def visible_pieces(
+    sight: Sight,
+    viewer: Viewer,
+    authors: tuple[Author, ...],
+    authority_id: int,
+    kinds: Collection[Kind] | None = None,
+) -> list[Piece]:
+    """Return the pieces that the viewer may see: of all kinds, or of those alone that a page shows."""
     rules, layout = sight.held.layout.rules, sight.held.layout
     if not may_open(rules.procedure, viewer):
         return []
@@ -97,14 +104,20 @@ def visible_pieces(sight: Sight, viewer: Viewer, authors: tuple[Author, ...], au
                 return files or piece.authority_id == authority_id
         return _is_for(piece, viewer, authority_id, texts=texts)
 
-    return [piece for piece in sight.pieces.values() if seen(piece)]
+    wanted = sight.pieces.values()
+    return [piece for piece in wanted if (kinds is None or piece.key.kind in kinds) and seen(piece)]
 
 
 def _is_for(piece: Piece, viewer: Viewer, authority_id: int, *, texts: bool) -> bool:
-    """Say whether somebody reads a message or the reason of an action: as who wrote it, to whom it is, or as all do."""
+    """Say whether somebody reads a message or the reason of an action: as who wrote it, to whom it is, or as all do.
+
+    A reason is addressed to nobody: who is among those it is for reads it while it reads texts.
+    """
     if piece.authority_id == authority_id:
         return True
-    return texts if piece.audience is None else bool(viewer.parties & set(piece.audience))
+    if piece.audience is None:
+        return texts
+    return bool(viewer.parties & set(piece.audience)) and (texts or piece.key.kind is not Kind.REASON)
 
 
 def visible_subject(sight: Sight, viewer: Viewer) -> frozenset[str]:
@@ -127,7 +140,10 @@ def open_pieces(
         id_: sealed_place(ref, piece.key, piece.version, piece.key_class, inside if piece.inside else None)
         for id_, piece in wanted.items()
     }
-    named = {place.key_class: place.key_name for place in places.values()}  # of inside notes only one's own are here
+    named: dict[KeyClass, DataKeyName] = {}  # of inside notes only one's own are here
+    for place in places.values():
+        if place.key_class not in named:
+            named[place.key_class] = place.key_name
     keys = keyring().open(named.values(), now)
     found: dict[PieceKey, Any] = {}
     for id_, sealed_value in rows(READ_AND_TELL, [*told, array(places), array([held.cover.id])]):
@@ -137,9 +153,33 @@ def open_pieces(
     return found
 
 
+def open_behind(sight: Sight, pieces: Iterable[Piece], now: dt.datetime) -> dict[PieceKey, Any]:
+    """Return what is in pieces that the engine reads and nobody is shown: no reading is told of, none is noted."""
+    held, wanted = sight.held, {piece.id: piece for piece in pieces}
+    if not wanted:
+        return {}
+    places = {
+        id_: sealed_place(held.cover.ref, piece.key, piece.version, piece.key_class) for id_, piece in wanted.items()
+    }
+    keys = keyring().open({place.key_name for place in places.values()}, now)
+    return {
+        wanted[id_].key: opened_with(keys[places[id_].key_name], places[id_], bytes(sealed_value))
+        for id_, sealed_value in rows(SEALED, [array(places), array([held.cover.id])])
+        if places[id_].key_name in keys
+    }
+
+
 def needed_pieces(sight: Sight, needs: Needs, acting: Acting) -> list[Piece]:
     """Return the pieces behind some needs, for verdicts; whoever asks need not see them."""
     return [sight.pieces[one.id] for one in wanted_in(sight.file, sight.held.key, needs, acting)]
+
+
+def needed_at(sight: Sight, needs: Needs, acting: Acting, authors: Iterable[Author]) -> list[Piece]:
+    """Return the pieces behind some needs wherever somebody takes part: in the exchange, and in the rows of theirs."""
+    found: dict[int, Piece] = {}
+    for place in dict.fromkeys((acting.place, *(author.place for author in authors))):
+        found |= {one.id: one for one in needed_pieces(sight, needs, replace(acting, place=place))}
+    return list(found.values())
 
 
 def read_on(sight: Sight, laid: Laid, pieces: Iterable[Piece], values: Mapping[PieceKey, Any]) -> None:
@@ -148,6 +188,13 @@ def read_on(sight: Sight, laid: Laid, pieces: Iterable[Piece], values: Mapping[P
     opened_here = {piece.key: values[piece.key] for piece in pieces if piece.key in values}
     if opened_here:
         read_into(laid.desk.records[held.key], held, opened_here)
+
+
+def rows_of_others(sight: Sight, viewer: Viewer, authors: Iterable[Author]) -> frozenset[Place]:
+    """Return the rows in which the viewer sees nothing that was asked or written: they are for others."""
+    rules, own = sight.held.layout.rules, {author.place for author in authors}
+    places = (row.place for row in sight.held.situation.rows.values())
+    return frozenset(one for one in places if not _place_seen(place_text(one), own, viewer, rules))
 
 
 def _place_seen(place: str, own: set[Place], viewer: Viewer, rules: Rulebook) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from uuid import UUID
 import orjson
 
 from counterpart.core.workflow.situation import TrackRow
+from counterpart.directory.queries.overseeing import overseers_as_json
 from counterpart.directory.queries.players import AS_JSON, Participant, participants_in
 from counterpart.exchanges.queries.views import EntryView
 from counterpart.exchanges.row_security import FILE
@@ -38,7 +39,7 @@ EXTRA = f"""
   (select jsonb_agg(jsonb_build_array(u.place, u.party, u.member, u.authority_id, u.due_at, u.since, u.allocated_to)
     order by u.due_at, u.authority_id) from exchanges_turn u where u.exchange_id = e.id),
   (select jsonb_agg(jsonb_build_array(l.n, l.at, l.kind, l.actor_kind, l.actor_ref, l.authority_ref, l.action,
-    l.from_state, l.to_state, l.facts) order by l.n desc)
+    l.from_state, l.to_state, l.facts, l.for_user_ref) order by l.n desc)
     from (select * from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY}) l),
   (select jsonb_agg(jsonb_build_array(o.number, k.kind, o.procedure_id, o.state, o.closed_at, {FIRST_TURN}))
     from (select other_id as id, kind from exchanges_link where exchange_id = e.id
@@ -47,7 +48,8 @@ EXTRA = f"""
   e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on, e.blocked_at,
   (select jsonb_agg(jsonb_build_array(w.ref, w.id, w.name)) from accounts_user w where w.ref = any(array(
     select c.user_ref from exchanges_content c where c.exchange_id = e.id and c.ended_n is null
-    union (select x.actor_ref from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY})
+    union select unnest(array[l.actor_ref, l.for_user_ref]) from (select x.actor_ref, x.for_user_ref
+      from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY}) l
     union select v.ref from exchanges_allocation a join accounts_user v on v.id = a.user_id
       where a.exchange_id = e.id and a.until is null))),
   (select jsonb_agg({AS_JSON}) from directory_authority a where a.id = any(array(
@@ -56,10 +58,18 @@ EXTRA = f"""
     union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null
     union select u.authority_id from exchanges_turn u where u.exchange_id = e.id)))
 """  # noqa: S608  text of ours
-EXTRA_COLUMNS = 13
+EXTRA_COLUMNS = 14
+NOT_ASKED = "null"
+OVERSEERS = overseers_as_json(
+    "select p.authority_id from exchanges_party p where p.exchange_id = e.id and p.until_n is null"
+    " union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null",
+    "e.module",
+)
 NOTHING_LOCKED, WITH_THE_EXTRA = "''", "null"
 BASIC = FIELDS.format(locked=NOTHING_LOCKED, contents=WITH_THE_EXTRA)
-READ = f"{BASIC}, {EXTRA} {SOURCE} where e.number = %s and e.erased_at is null"
+READ = f"{BASIC}, {EXTRA}, {NOT_ASKED} {SOURCE} where e.number = %s and e.erased_at is null"
+READ_OVERSEEN = f"{BASIC}, {EXTRA}, {OVERSEERS} {SOURCE} where e.number = %s and e.erased_at is null"
+"""With those who oversee the authorities in it."""
 
 NAME_FILE = f"select set_config('{FILE}', %s, true)"
 FAMILY = f"""
@@ -69,8 +79,7 @@ from exchanges_exchange o where o.matter_id = %s and o.id <> %s order by o.part
 """  # noqa: S608  text of ours
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Who wrote a current piece, when and in which language; nothing of what is sealed."""
 
     id: int
@@ -146,20 +155,25 @@ class Sight:
     people: tuple[Person, ...] = ()
     names: Mapping[int, Participant] = field(default_factory=dict)
     """The authorities that take part or have written, not those of relatives."""
+    overseers: tuple[tuple[int, Participant], ...] = ()
+    """Pairs of an authority that takes part and one that oversees it; only where it was asked for."""
 
     def owner_of(self, row: TrackRow) -> int:
         """Return the authority of a row of a track, 0 where it is of a member only."""
         return self.file.people.get(row.player.authority, 0)
 
 
-def sight_of(authority_id: int, number: str) -> Sight | None:
-    """Return the exchange of a number, None where there is none that the transaction's authorities may see."""
-    found = row(READ, [authority_id, number])
+def sight_of(authority_id: int, number: str, *, overseen: bool = False) -> Sight | None:
+    """Return the exchange of a number, None where there is none that the transaction's authorities may see.
+
+    `overseen`: with those who oversee the authorities in it, which only some pages tell.
+    """
+    found = row(READ_OVERSEEN if overseen else READ, [authority_id, number])
     if found is None:
         return None
     held, people, _ = held_from(found[:-EXTRA_COLUMNS])
     level, contents, turns, history, links = found[-EXTRA_COLUMNS : 5 - EXTRA_COLUMNS]
-    closed_at, outcome, urgent, wanted, agreed, blocked, people_, names = found[5 - EXTRA_COLUMNS :]
+    closed_at, outcome, urgent, wanted, agreed, blocked, people_, names, above = found[5 - EXTRA_COLUMNS :]
     pieces = {one.id: one for one in map(_piece, _json(contents))}
     held.index = {
         one.key: Stored(one.id, one.key, one.version, one.key_class, one.party)
@@ -186,7 +200,14 @@ def sight_of(authority_id: int, number: str) -> Sight | None:
         family=family,
         people=tuple(Person(UUID(ref), id_, name) for ref, id_, name in _json(people_)),
         names=participants_in(_json(names)),
+        overseers=tuple(_overseers(_json(above))),
     )
+
+
+def _overseers(found: list[Any]) -> Iterator[tuple[int, Participant]]:
+    known = participants_in(one[1] for one in found)
+    for watched, above in found:
+        yield watched, known[above[0]]
 
 
 def _family(held: Held) -> tuple[Relative, ...]:
@@ -248,7 +269,8 @@ def turn_from(found: Sequence[Any]) -> Turn:
 
 def entry_from(found: Sequence[Any]) -> EntryView:
     """Return an entry of the history from its columns: its moment as a text or not, its facts read or not."""
-    n, at, kind, actor_kind, actor_ref, authority_ref, action, before, after, facts = found
+    n, at, kind, actor_kind, actor_ref, authority_ref, action, before, after, facts, absent = found
     moment = _at(at) if isinstance(at, str) else at
     said = orjson.loads(facts) if isinstance(facts, str) else facts
-    return EntryView(n, moment, kind, actor_kind, _ref(actor_ref), _ref(authority_ref), action, before, after, said)
+    person, authority = _ref(actor_ref), _ref(authority_ref)
+    return EntryView(n, moment, kind, actor_kind, person, authority, action, before, after, said, _ref(absent))

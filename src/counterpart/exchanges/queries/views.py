@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from counterpart.core.deadlines import Basis
@@ -66,8 +66,7 @@ class TurnView:
     allocated_to_me: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenView:
+class WrittenView(NamedTuple):
     """Who wrote something and when; the person is known by ref, the language is that of free text in it."""
 
     at: dt.datetime
@@ -88,8 +87,7 @@ class FormView:
     written: WrittenView
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A question that was asked, in which revision of the wording, with its answer where the actor may see one.
 
     `prepared` when only the actor's authority has chosen it and not asked yet. `comment` and `files` (refs) stand
@@ -108,7 +106,10 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A message, a note inside the authority, or the reason of an action."""
+    """A message, a note inside the authority, or the reason of an action.
+
+    `confidential` says why its sender asks to treat it as confidential; nothing where they do not.
+    """
 
     ref: UUID | None
     kind: str
@@ -116,6 +117,7 @@ class TextView:
     place: Place
     action: str
     written: WrittenView
+    confidential: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,10 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One entry of the history: who did what, and what followed from it (`facts`, as the log has it)."""
+    """One entry of the history: who did what, and what followed from it (`facts`, as the log has it).
+
+    `absent` is the colleague who was away, and for whom the person stood in.
+    """
 
     n: int
     at: dt.datetime
@@ -154,6 +159,7 @@ class EntryView:
     before: str | None
     after: str | None
     facts: Mapping[str, Any]
+    absent: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +208,11 @@ class ExchangePage:
     """One exchange as one actor sees it at one moment. `content` is None for whoever has the overview only.
 
     `mine` are the parties that the actor's authority plays. `refusal` says why content stays closed, as a code.
-    `capacities` are the places and parties as which it acts: the main machine, and rows that are its own. `people`
-    are names, by ref, of those who wrote or did something here, `at_work` of colleagues who have it in hand: both for
-    whoever sees the content.
+    `capacities` are the places and parties as which it acts: the main machine, and rows that are its own; `may_write`
+    those parties as which the actor holds the right to write. `people` are names, by ref, of those who wrote or did
+    something here, `at_work` of colleagues who have it in hand: both for whoever sees the content. `private`: one
+    authority's own still, nobody oversees it. `overseers` are authorities that oversee one in it and have no seat,
+    where they were asked for.
     """
 
     ref: UUID
@@ -236,5 +244,8 @@ class ExchangePage:
     to_answer: tuple[ToAnswer, ...] = ()
     handlers: tuple[int, ...] = ()
     capacities: tuple[tuple[Place, str], ...] = ()
+    may_write: frozenset[str] = frozenset()
     people: Mapping[UUID, str] = field(default_factory=dict)
     at_work: tuple[str, ...] = ()
+    private: bool = False
+    overseers: tuple[Participant, ...] = ()

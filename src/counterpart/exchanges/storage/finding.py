@@ -64,8 +64,12 @@ def in_clear(module: ModuleDefinition, procedure: str, placed: PlacedField) -> b
 
 def index_key(layout: Layout, created_at: dt.datetime) -> IndexKeyName | None:
     """Return the key of the blind index for an exchange, None where nothing personal is searched."""
-    blind = any(_is_blind(one) for one in _fields(layout.rules))
-    return IndexKeyName(layout.pin.module, epoch_of(created_at)) if blind else None
+    return IndexKeyName(layout.pin.module, epoch_of(created_at)) if blind_fields(layout.rules) else None
+
+
+def blind_fields(rules: Rulebook) -> list[PlacedField]:
+    """Return the fields of the subject of which the blind index holds the values."""
+    return [one for one in _fields(rules) if _is_blind(one)]
 
 
 def label_place(ref: UUID) -> SealedPlace:

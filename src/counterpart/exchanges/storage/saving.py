@@ -151,9 +151,10 @@ LET_IN = """
 with out as (
   delete from exchanges_access a using jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb)
   where a.exchange_id = x.exchange_id and not x.levels ? a.authority_id::text returning 1)
-insert into exchanges_access(exchange_id, authority_id, level, open)
-select x.exchange_id, l.key::int, l.value::smallint, x.open
-from jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb, open boolean), jsonb_each_text(x.levels) l
+insert into exchanges_access(exchange_id, authority_id, level, open, begun_at)
+select x.exchange_id, l.key::int, l.value::smallint, x.open, e.created_at
+from jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb, open boolean)
+join exchanges_exchange e on e.id = x.exchange_id, jsonb_each_text(x.levels) l
 on conflict (exchange_id, authority_id) do update set level = excluded.level, open = excluded.open
 where exchanges_access.level <> excluded.level or exchanges_access.open <> excluded.open
 """

@@ -17,9 +17,10 @@ from counterpart.foundation.database.statements import Row, Values, is_watched, 
 
 @dataclass(frozen=True, slots=True)
 class _Together:
-    """Several queries in one transaction: for whom, and rows that were asked for before."""
+    """Several queries in one transaction: for whom, whether they note that they read, and rows asked for before."""
 
     authorities: frozenset[int]
+    noted: bool = False
     known: dict[tuple[str, str], Row | None] = field(default_factory=dict)
 
 
@@ -42,7 +43,8 @@ def as_actor(authorities: Collection[int], *, read_only: bool = False, using: st
         raise TypeError(f"authorities are numbers: {authorities!r}")
     connection = connections[using]
     together = _TOGETHER.get() if using == DEFAULT_DB_ALIAS else None
-    if together is not None and read_only and together.authorities == frozenset(authorities):
+    joins = together is not None and (read_only or together.noted)
+    if joins and together is not None and together.authorities == frozenset(authorities):
         yield
         return
     if connection.in_atomic_block:
@@ -53,13 +55,14 @@ def as_actor(authorities: Collection[int], *, read_only: bool = False, using: st
 
 
 @contextmanager
-def reading_together(authorities: Collection[int]) -> Iterator[None]:
+def reading_together(authorities: Collection[int], *, noted: bool = False) -> Iterator[None]:
     """Let several queries that each open a transaction of their own read in one: a page that asks many rooms.
 
-    Only what reads, and for exactly these authorities, joins it. Raises as `as_actor`.
+    Only what reads, and for exactly these authorities, joins it; with `noted` also what tells the access log that it
+    reads: nothing is told of a page that fails, because nothing of it was shown. Raises as `as_actor`.
     """
-    with as_actor(authorities, read_only=True):
-        token = _TOGETHER.set(_Together(frozenset(authorities)))
+    with as_actor(authorities, read_only=not noted):
+        token = _TOGETHER.set(_Together(frozenset(authorities), noted))
         try:
             yield
         finally:

@@ -130,10 +130,11 @@ class StoredFile:
 
     def info(self, keys: Mapping[KeyName, SecretKey]) -> FileInfo:
         """Return what its readers see. Raises `KeyGone` without its key, `Damaged` when it does not verify."""
-        key = keys.get(self.place.key_name)
+        place = self.place
+        key = keys.get(place.key_name)
         if key is None:
             raise KeyGone("key_gone")
-        said = orjson.loads(open_value(key, meta_place(self.place), self.meta_sealed))
+        said = orjson.loads(open_value(key, meta_place(place), self.meta_sealed))
         said = {"language": "", "personal": True} | said
         return FileInfo(
             self.ref, said["name"], said["type"], said["size"], self.state, self.at, said["language"],

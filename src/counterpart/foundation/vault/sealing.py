@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -56,14 +56,19 @@ class Place:
 
     def bound(self, purpose: str, format: int) -> bytes:
         """Return the place as associated data."""
-        parts = (self.ref, self.table, self.slot, int(self.key_class), self.inside)
-        return _beginning(purpose, format) + laid_out(*parts)
+        before = _beginning(purpose, format, self.ref, self.table)
+        return before + laid_out(self.slot) + _end(self.key_class, self.inside)
 
 
-@cache
-def _beginning(purpose: str, format: int) -> bytes:
-    """Return what the associated data of everything that is sealed for a purpose begins with; there are two."""
-    return laid_out("counterpart", purpose, format)
+@lru_cache(maxsize=4_096)
+def _beginning(purpose: str, format: int, ref: UUID, table: str) -> bytes:
+    """Return what the associated data begin with: the same for everything of an exchange, which may be hundreds."""
+    return laid_out("counterpart", purpose, format, ref, table)
+
+
+@lru_cache(maxsize=4_096)
+def _end(key_class: KeyClass, inside: UUID | None) -> bytes:
+    return laid_out(int(key_class), inside)
 
 
 def seal_value(key: SecretKey, place: Place, value: bytes) -> bytes:

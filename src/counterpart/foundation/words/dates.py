@@ -15,6 +15,7 @@ SOON = dt.timedelta(days=3)
 """What is due within so many days is marked as coming soon."""
 
 
+@functools.lru_cache(maxsize=4_096)
 def date_words(language: str, day: dt.date) -> str:
     """Return a day with its year: "20 March 2026"."""
     return format_date(day, "long", locale=_locale(language))
@@ -31,9 +32,14 @@ def day_words(language: str, day: dt.date, today: dt.date) -> str:
 
 def time_words(language: str, moment: dt.datetime, zone: ZoneInfo) -> str:
     """Return day and time in a time zone: "20 March 2026, 10:42"."""
-    locale = _locale(language)
-    day = format_date(moment.astimezone(zone).date(), "long", locale=locale)
-    return f"{day}, {format_time(moment, 'short', tzinfo=zone, locale=locale)}"
+    local = moment.astimezone(zone)
+    return f"{date_words(language, local.date())}, {_clock_words(language, local.hour, local.minute)}"
+
+
+@functools.lru_cache(maxsize=4_096)
+def _clock_words(language: str, hour: int, minute: int) -> str:
+    """Return a time of the day as a clock on the wall shows it; a page has hundreds of them."""
+    return format_time(dt.time(hour, minute), "short", locale=_locale(language))
 
 
 def moment_words(language: str, moment: dt.datetime, zone: ZoneInfo) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from counterpart.core.definitions.forms import FormField
 from counterpart.core.definitions.module import CodeEntry
 from counterpart.core.definitions.questions import Question, SeveralCodes
+from counterpart.core.definitions.remembering import by_identity
 from counterpart.core.workflow.forms.kinds import Surroundings, wrong
 from counterpart.core.writing.records import CANNOT
 from counterpart.web.reading.names import field_name
@@ -88,13 +89,24 @@ def read_chosen(fields: Posted, offered: Collection[str], *, name: str = ASK) ->
 
 def field_of(question: Question, code_lists: Mapping[str, Mapping[str, CodeEntry]]) -> FormField:
     """Return a field of a form that holds the same as the answer to a question."""
+    kind = "" if isinstance(question.answer, SeveralCodes) else question.answer.kind
+    return _field_of_code(question) if kind in code_lists or kind in BUILT_IN else _field_of(question)
+
+
+@by_identity(4_096)
+def _field_of_code(question: Question) -> FormField:
+    """Return a field for one code of the list that the answer names."""
+    kind = "" if isinstance(question.answer, SeveralCodes) else question.answer.kind
+    return FormField(label=question.text, type="code", list=kind, personal="no")
+
+
+@by_identity(4_096)
+def _field_of(question: Question) -> FormField:
     label = question.text
     if isinstance(question.answer, SeveralCodes):
         return FormField(label=label, type="codes", list=question.answer.codes, personal="no")
-    kind = question.answer.kind
-    if kind in code_lists or kind in BUILT_IN:
-        return FormField(label=label, type="code", list=kind, personal="no")
-    return FormField.model_validate({"label": label, "type": _TYPES.get(kind, "longtext"), "personal": "no"})
+    kind = _TYPES.get(question.answer.kind, "longtext")
+    return FormField.model_validate({"label": label, "type": kind, "personal": "no"})
 
 
 def with_built_in(around: Surroundings) -> Surroundings:

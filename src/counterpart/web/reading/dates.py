@@ -27,14 +27,14 @@ _LEAST_LETTERS = 3
 
 def day_read(text: str, language: str) -> dt.date | None:
     """Return the day that a text means; None for what is no day."""
-    if len(text) > LONGEST:
-        return None
-    words = _WORDS.findall(_folded(text))
-    numbers = [word for word in words if word[0].isdigit()]
-    names = [word for word in words if not word[0].isdigit()]
-    if len(numbers) == 2 and names:
-        return _with_name(numbers, names, language)
-    return _of(*_ordered(numbers)) if len(numbers) == 3 and all(word in _YEAR_WORDS for word in names) else None
+    parts = _parts(text, language)
+    return _of(*parts) if parts is not None else None
+
+
+def no_such_day(text: str, language: str) -> bool:
+    """Say whether a text is written as a day is, and the calendar has none of that name: `31 9 2004`, `5 13 2026`."""
+    parts = _parts(text, language)
+    return parts is not None and _of(*parts) is None
 
 
 def moment_read(text: str, language: str, zone: ZoneInfo) -> dt.datetime | None:
@@ -82,24 +82,38 @@ def _folded(text: str) -> str:
     return "".join(str(unicodedata.decimal(one, one)) for one in letters if not unicodedata.combining(one))
 
 
+def _parts(text: str, language: str) -> tuple[str, str, str] | None:
+    """Return year, month and day in numbers; None for what is not written as a day is."""
+    if len(text) > LONGEST:
+        return None
+    words = _WORDS.findall(_folded(text))
+    numbers = [word for word in words if word[0].isdigit()]
+    names = [word for word in words if not word[0].isdigit()]
+    if len(numbers) == 2 and names:
+        found = _with_name(numbers, names, language)
+    elif len(numbers) == 3 and all(word in _YEAR_WORDS for word in names):
+        found = _ordered(numbers)
+    else:
+        return None
+    return found if found is not None and len(found[0]) == 4 and max(map(len, found[1:])) <= 2 else None
+
+
 def _ordered(numbers: list[str]) -> tuple[str, str, str]:
     """Return year, month and day."""
     first, second, third = numbers
     return (first, second, third) if len(first) == 4 else (third, second, first)
 
 
-def _with_name(numbers: list[str], names: list[str], language: str) -> dt.date | None:
+def _with_name(numbers: list[str], names: list[str], language: str) -> tuple[str, str, str] | None:
     months = {found for name in names if (found := _month(name, language))}
     others = [name for name in names if not _month(name, language) and name not in _YEAR_WORDS]
     if len(months) != 1 or others:
         return None
     year, day = sorted(numbers, key=len, reverse=True)
-    return _of(year, str(months.pop()), day)
+    return year, str(months.pop()), day
 
 
 def _of(year: str, month: str, day: str) -> dt.date | None:
-    if len(year) != 4 or len(month) > 2 or len(day) > 2:
-        return None
     try:
         return dt.date(int(year), int(month), int(day))
     except ValueError:

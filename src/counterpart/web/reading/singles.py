@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from counterpart.core.workflow.forms.kinds import LONGEST_LINE, MOST_CHARACTERS
-from counterpart.web.reading.dates import day_read, moment_read
+from counterpart.web.reading.dates import day_read, moment_read, no_such_day
 from counterpart.web.reading.numbers import number_read
 from counterpart.web.reading.posted import lines, one_line
 from counterpart.web.reading.writer import Writer
@@ -22,6 +22,8 @@ Read = tuple[Any, str]
 
 WRONG: Read = (None, "wrong_kind")
 NOTHING: Read = (None, "")
+NO_SUCH_DAY = "no_such_day"
+"""A day that is written as days are, and that the calendar does not have."""
 
 Reading = Callable[[str, Writer], Read]
 
@@ -66,7 +68,9 @@ def _yes_no(text: str, _writer: Writer) -> Read:
 
 def _day(text: str, writer: Writer) -> Read:
     day = day_read(text, writer.language)
-    return (day.isoformat(), "") if day is not None else WRONG
+    if day is not None:
+        return day.isoformat(), ""
+    return (None, NO_SUCH_DAY) if no_such_day(text, writer.language) else WRONG
 
 
 def _moment(text: str, writer: Writer) -> Read:

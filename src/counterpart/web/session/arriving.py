@@ -101,7 +101,8 @@ def _let_act(visit: Visit, visitor: Visitor, code: str) -> None:
 
 def _acting_for(found: ActsFor) -> ActingFor:
     code = str(found.id) if found.on_behalf_of is None else f"{found.id}-{str(found.on_behalf_of)[-12:]}"
-    return ActingFor(code, found.ref, found.id, found.member, _names(found.names), found.on_behalf_of, found.kind)
+    names, absent = _names(found.names), found.on_behalf_of
+    return ActingFor(code, found.ref, found.id, found.member, names, absent, found.kind, found.absent_name)
 
 
 def _names(names: Mapping[str, Any]) -> dict[str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from counterpart.web.showing.options import Option
 
+WIDE = 80
+"""Letters of options that still stand beside each other."""
 
-@dataclass(frozen=True, slots=True)
-class FieldShown:
+
+class FieldShown(NamedTuple):
     """One field, ready to be drawn.
 
     `control` is what draws it: line, text, date, moment, number, money, buttons (radio), list (select), boxes
@@ -47,6 +50,16 @@ class FieldShown:
     def simple(self) -> bool:
         """Whether it is one short control that may stand beside another."""
         return self.short and not (self.hint or self.help) and self.control not in ("group", "rows")
+
+    @property
+    def is_described(self) -> bool:
+        """Whether anything beside it is to be read with it."""
+        return bool(self.hint or self.error or self.echo)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its options are too long to stand beside each other."""
+        return sum(len(one.label) for one in self.options) > WIDE
 
     @property
     def lines(self) -> tuple[tuple[FieldShown, ...], ...]:

@@ -7,9 +7,10 @@ the alphabet is put into the reader's, as are countries, languages and members.
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from babel.numbers import get_territory_currencies
 
@@ -38,8 +39,7 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP",
 """Codes of CLDR that are no countries or territories of ISO 3166-1 (alliances, tests, islands of others)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One possibility: what is sent, what is read; `language` of the label where it is not the page's."""
 
     value: str
@@ -71,7 +71,7 @@ def options_of(saying: Saying, field: FormField, around: Surroundings) -> tuple[
 
 def with_chosen(options: Iterable[Option], chosen: Sequence[str], saying: Saying, field: FormField) -> list[Option]:
     """Return options with those marked that are chosen; what is chosen and not offered (any more) is added."""
-    marked = [replace(option, chosen=True) if option.value in chosen else option for option in options]
+    marked = [option._replace(chosen=True) if option.value in chosen else option for option in options]
     offered = {option.value for option in marked}
     for value in dict.fromkeys(chosen):
         if value and value not in offered:
@@ -148,7 +148,7 @@ def _said_once(
     sources = (saying.speaker, around.code_lists, around.profile)
     key = (what, saying.language, around.today, *map(id, sources))
     kept = _SAID.get(key)
-    if kept is not None and all(one is another for one, another in zip(kept[0], sources, strict=True)):
+    if kept is not None and all(map(operator.is_, kept[0], sources)):
         return kept[1]
     return _SAID.keep(key, (sources, say()))[1]
 

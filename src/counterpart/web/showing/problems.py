@@ -33,6 +33,7 @@ def general(words: Words, code: str) -> str:
         "code_ended": words.gettext("This may no longer be chosen, or not yet."),
         "comment_missing": words.gettext("Add a comment: this answer needs one."),
         "field_unknown": words.gettext("The form has no such field."),
+        "no_such_day": words.gettext("There is no such day. Write the day first, then the month: 31 5 2026."),
         "not_a_member": words.gettext("Choose one of those who take part."),
         "not_in_list": words.gettext("Choose one of the list."),
         "pattern": words.gettext("This is not written in the way that is expected here."),

@@ -5,10 +5,10 @@ Questions that an answer has made necessary stand below it. The other side's wor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -89,16 +89,17 @@ class AnswerShown:
     files: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
+class AskedQuestion(NamedTuple):
     """One question. `control` is there for who answers it now, `answer` where there is one.
 
-    `because` says after which answer a follow-up question is put.
+    `called` is how a screen reader names it ("Question 3:"). `because` says after which answer a follow-up question is
+    put.
     """
 
     code: str
     id: str
     number: str
+    called: str
     text: Markup
     help: str
     legal: str
@@ -148,14 +149,25 @@ class _Asker:
 
     def __init__(self, saying: Saying, sheet: Sheet, around: Surroundings) -> None:
         self.saying, self.sheet, self.around = saying, sheet, with_built_in(around)
-        here = [placed.question.q for placed in sheet.asked]
-        self.parents = {placed.question.q: _parent(placed, here) for placed in sheet.asked}
+        self.here = {placed.question.q: placed for placed in sheet.asked}
+        self.parents = {code: _parent(placed, self.here) for code, placed in self.here.items()}
+        self.after: dict[str, list[PlacedQuestion]] = {}
+        for code, parent in self.parents.items():
+            self.after.setdefault(parent, []).append(self.here[code])
+        self.mine = frozenset(sheet.answerable)
+        gettext = saying.words.gettext
+        self.beside = {COMMENT: gettext("Comment"), WHY_NOT: gettext("Why this cannot be answered")}
         self.errors: list[tuple[str, str]] = []
+        self.drawn: dict[tuple[str | None, tuple[str, ...]], FieldShown] = {}
+        self.headings: dict[tuple[str, str], str] = {}
 
     def heading(self, placed: PlacedQuestion) -> str:
         """Return what stands over a question: its innermost group, else its set."""
-        group = f"group.{placed.question_set}.{placed.groups[-1]}" if placed.groups else ""
-        return self.saying.text(group) or self.saying.text(f"questionset.{placed.question_set}")
+        key = (placed.question_set, placed.groups[-1] if placed.groups else "")
+        if key not in self.headings:
+            group = self.saying.text("group.{}.{}".format(*key)) if key[1] else ""
+            self.headings[key] = group or self.saying.text(f"questionset.{placed.question_set}")
+        return self.headings[key]
 
     def anchor(self, code: str) -> str:
         """Return the id of a question on the page."""
@@ -167,13 +179,14 @@ class _Asker:
         given, read = sheet.given.get(question.q), sheet.read.answers.get(question.q)
         like = field_of(question, self.around.code_lists)
         text = question_text(saying.speaker, question.q, sheet.asking)
-        mine = question.q in sheet.answerable
+        mine = question.q in self.mine
         parent = self.parents[question.q]
-        after = [one for one in sheet.asked if self.parents[one.question.q] == question.q]
+        after = self.after.get(question.q, ())
         return AskedQuestion(
             code=question.q,
             id=self.anchor(question.q),
             number=number,
+            called=self.called(number),
             text=text,
             help=saying.text(f"question.{question.q}.help"),
             legal=question.legal or "",
@@ -192,33 +205,50 @@ class _Asker:
             ),
         )
 
+    def called(self, number: str) -> str:
+        """Return how a question is named before it is read out."""
+        gettext = self.saying.words.gettext
+        return gettext("%(label)s:", label=gettext("Question %(number)s", number=number)) if number else ""
+
     def _control(self, code: str, like: FormField, text: Markup, number: str) -> FieldShown:
         saying, sheet = self.saying, self.sheet
         name = f"{sheet.prefix}{code}"
         read, given = sheet.read.answers.get(code), sheet.given.get(code)
         value = given.answer.value if given is not None and not given.answer.cannot else None
-        texts = read.raw if read is not None else texts_of(saying, like, value)
-        parts = drawn_by(saying, like, texts, self.around, Command("", ANSWER, name))
+        name_of_field = field_name(ANSWER, name)
+        if read is None:
+            return self._drawn(like, value, name)._replace(id=name_of_field, name=name_of_field, label=text)
         error = ""
-        if read is not None and read.problem:
+        if read.problem:
             error = problem_said(saying, Problem(code, read.problem), like)
             which = saying.words.gettext("Question %(number)s", number=number)
             whole = saying.words.gettext("%(field)s: %(problem)s", field=which, problem=error)
-            self.errors.append((field_name(ANSWER, name), whole))
-        echo = echo_of(saying, like, read.value if read is not None else value)
-        whole_id = field_name(ANSWER, name)
-        return FieldShown(whole_id, whole_id, text, **{"echo": echo, **parts, "error": error, "required": True})
+            self.errors.append((name_of_field, whole))
+        parts = drawn_by(saying, like, read.raw, self.around, Command("", ANSWER, name))
+        parts = {"echo": echo_of(saying, like, read.value), **parts, "error": error, "required": True}
+        return FieldShown(name_of_field, name_of_field, text, **parts)
+
+    def _drawn(self, like: FormField, value: Any, name: str) -> FieldShown:
+        """Return by what a question is answered; where one code is chosen, it is the same for all with that list."""
+        texts = texts_of(self.saying, like, value)
+        key = (like.list, texts) if like.type == "code" else None
+        found = self.drawn.get(key) if key is not None else None
+        if found is None:
+            parts = drawn_by(self.saying, like, texts, self.around, Command("", ANSWER, name))
+            parts = {"echo": echo_of(self.saying, like, value), **parts, "required": True}
+            found = FieldShown("", "", "", **parts)
+            if key is not None:
+                self.drawn[key] = found
+        return found
 
     def _beside(self, kind: str, code: str, given: Given | None, read: AnswerRead | None) -> FieldShown:
         """Return the field for a comment, or for the reason why there is no answer."""
-        words = self.saying.words
-        label = words.gettext("Comment") if kind == COMMENT else words.gettext("Why this cannot be answered")
         if read is not None:
             value = read.comment if kind == COMMENT else read.cannot
         else:
             value = "" if given is None else given.comment if kind == COMMENT else given.answer.cannot
         name = field_name(kind, f"{self.sheet.prefix}{code}")
-        return FieldShown(name, name, label, "text", value=value, required=True)
+        return FieldShown(name, name, self.beside[kind], "text", value=value, required=True)
 
     def _files(self, question: Question, given: Given | None, read: AnswerRead | None) -> FieldShown:
         """Return the field for files beside an answer: those that are there, to be kept or left out, and one more."""
@@ -263,8 +293,7 @@ class _Asker:
         given = self.sheet.given.get(parent)
         if given is None or given.answer.cannot:
             return ""
-        placed = next(one for one in self.sheet.asked if one.question.q == parent)
-        like = field_of(placed.question, self.around.code_lists)
+        like = field_of(self.here[parent].question, self.around.code_lists)
         return ", ".join(one.text for one in values_shown(self.saying, like, given.answer.value))
 
 
@@ -279,6 +308,7 @@ def takes_files(shown: QuestionsShown) -> bool:
     return False
 
 
+OF_ANSWER = "answers."
 FILE = FormField(label="File", type="file", personal="no")
 
 
@@ -288,9 +318,11 @@ def file_name(saying: Saying, ref: str) -> str:
     return named.name if named is not None else ref
 
 
-def _parent(placed: PlacedQuestion, here: Iterable[str]) -> str:
+def _parent(placed: PlacedQuestion, here: Collection[str]) -> str:
     """Return the question whose answer made this one necessary, if it is here as well."""
     condition = placed.question.follow_if
-    names: Iterable[Any] = (fact.name for fact in reads(parse(condition))) if condition else ()
-    known = {f"answers.{code}": code for code in here if code != placed.question.q}
-    return next((known[name] for name in sorted(names) if name in known), "")
+    if not condition:
+        return ""
+    names = sorted(fact.name for fact in reads(parse(condition)) if fact.name.startswith(OF_ANSWER))
+    codes = (name.removeprefix(OF_ANSWER) for name in names)
+    return next((code for code in codes if code in here and code != placed.question.q), "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpart.core.conditions import FactKind, Facts, parse, reads
+from counterpart.core.conditions import ABSENT, FactKind, Facts, parse, reads
 from counterpart.core.definitions.questions import Node, Question, QuestionGroup, QuestionSet
 from counterpart.core.workflow.forms import FormRules, Surroundings
 from counterpart.core.workflow.forms.facts import FormFacts
@@ -43,6 +43,11 @@ class Choice:
     legal: str = ""
     personal: str = "no"
 
+    @property
+    def has_box(self) -> bool:
+        """Whether it can be ticked: also for want of a field, which may be filled in on the same page by now."""
+        return not self.off or self.chosen or bool(self.missing)
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -70,7 +75,7 @@ class TreeShown:
     @property
     def offered(self) -> frozenset[str]:
         """Return the questions that have a box which can be ticked, or is."""
-        return frozenset(one.code for one in _choices(self.branches) if not one.off or one.chosen)
+        return frozenset(one.code for one in _choices(self.branches) if one.has_box)
 
 
 class OfSubject(FormFacts):
@@ -191,12 +196,15 @@ class _Planter:
         )
 
     def _missing(self, condition: str) -> Iterator[Missing]:
-        """Yield the fields of the subject that a condition reads, each by the label of its innermost part."""
+        """Yield the fields of the subject that a condition reads and nobody filled in, by the label of each."""
         for fact in sorted(reads(parse(condition)), key=str):
             name = fact.name.removeprefix(SUBJECT)
             label = self.saying.text(f"form.{self.asking.form}.{name}.label")
-            if fact.kind is FactKind.NAME and fact.name.startswith(SUBJECT) and label:
+            if fact.kind is FactKind.NAME and self._is_wanted(fact.name) and label:
                 yield Missing(f"{self.picking.prefix}-{name}", label)
+
+    def _is_wanted(self, name: str) -> bool:
+        return name.startswith(SUBJECT) and self.picking.facts.value(name) in (ABSENT, None, "")
 
     def _is_found(self, choice: Choice) -> bool:
         return not self.words or self._said(f"{choice.text.striptags()} {choice.legal}")

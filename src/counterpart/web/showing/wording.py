@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -26,6 +26,8 @@ class Asking:
     form: str | None
     values: Mapping[str, Any]
     text_language: str = ""
+    said: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """Placeholders that were filled already, by language and name: many questions ask about one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,19 @@ class Original:
 
 def question_text(speaker: Speaker, name: str, asking: Asking) -> Markup:
     """Return a question as markup, what came from the case marked as `filled`. Raises NotFound for one unknown."""
-    return filled_in(speaker.question(name, asking.form, asking.values))
+    return filled_in(speaker.question(name, asking.form, asking.values, asking.said))
 
 
 def filled_in(text: str) -> Markup:
     """Return a text as markup: values that came from the case are marked, their brackets gone."""
-    found, end = [], 0
-    for match in _FILLED.finditer(text):
-        found += [escape(text[end : match.start()]), Markup('<span class="filled">%s</span>') % match[1]]
-        end = match.end()
-    return Markup("").join([*found, escape(text[end:])])
+    escaped = escape(text)  # brackets are none of the letters that are escaped
+    if "[" not in escaped:
+        return escaped
+    return Markup(_FILLED.sub(_marked, str(escaped)))  # noqa: S704  all of it was escaped
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f'<span class="filled">{found[1]}</span>'
 
 
 def original_of(saying: Saying, other: Speaker | None, name: str, asking: Asking) -> Original | None:

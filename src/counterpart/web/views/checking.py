@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from counterpart.core.workflow import Standing, Verdict
 from counterpart.core.workflow.machine import SAME
-from counterpart.exchanges.queries.foresight import Foreseen, foreseen
+from counterpart.exchanges.queries.foresight import Foreseen
 from counterpart.foundation.refs import new_ref
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.drafting.addressing import addressing_of
@@ -30,12 +30,12 @@ from counterpart.web.visit import Visit, visit_of
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Show what will be sent; the button below sends it."""
     visit = visit_of(request)
-    scene = scene_of(visit, number)
+    scene = scene_of(visit, number, about_to=_sending, overseen=True)
     writing = writing_of(scene)
     if writing is None or writing.sends is None:
         return HttpResponseRedirect(address(visit, "exchange" if writing is None else "write", number=number))
     sends = writing.sends
-    ahead = foreseen(visit.who, number, sends.action, (sends.place, sends.party), visit.now)
+    ahead = scene.ahead.foreseen if scene.ahead is not None else None
     states = _states(scene, sends, ahead)
     reading = reading_of(scene, request.GET.get("in", ""))
     missing = missing_of(scene, writing)
@@ -63,6 +63,12 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         unsaved=kept(visit.who, scene.page.ref, WHERE, visit.now) is not None,
         request_id=new_ref(visit.now),
     )
+
+
+def _sending(scene: Scene) -> Verdict | None:
+    """Return the action that sends what was written."""
+    writing = writing_of(scene)
+    return writing.sends if writing is not None else None
 
 
 def _states(scene: Scene, sends: Verdict, ahead: Foreseen | None) -> tuple[str, ...]:

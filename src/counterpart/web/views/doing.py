@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from uuid import uuid5
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from counterpart.core.errors import Conflict, NotFound, OutOfTurn, Refused
-from counterpart.core.workflow import Standing, Verdict
+from counterpart.core.errors import Conflict, CounterpartError, NotFound, OutOfTurn, Refused
+from counterpart.core.workflow import Obstacle, Standing, Verdict
 from counterpart.exchanges.actions.beginning import Capacity
 from counterpart.exchanges.actions.moving import Given, act, acted_before
 from counterpart.exchanges.actions.talking import attach
-from counterpart.exchanges.queries.choices import choices_for
-from counterpart.exchanges.queries.foresight import foreseen
+from counterpart.exchanges.queries.finding import is_seen_by
+from counterpart.exchanges.queries.foresight import look_ahead
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.doing import Asked
 from counterpart.foundation.refs import new_ref
@@ -35,8 +36,8 @@ from counterpart.web.showing.exchange.handing_in import (
     with_files,
 )
 from counterpart.web.showing.exchange.kept import forget, kept, token_for
-from counterpart.web.showing.exchange.languages import languages_of, readers_of
-from counterpart.web.showing.exchange.moves import said_parameters, why
+from counterpart.web.showing.exchange.languages import languages_of, readers_of, side_of_reason
+from counterpart.web.showing.exchange.moves import obstacles_said, said_parameters, why
 from counterpart.web.showing.exchange.saying import ref_or_none
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.reasons import reason
@@ -85,8 +86,9 @@ class Typed:
 
 def do(request: HttpRequest, number: str, action: str) -> HttpResponse:
     """Ask for what an action needs, say what it leads to, and do it."""
+    about_to = None if request.method == "POST" else partial(_verdict, request, action=action)
     try:
-        scene = scene_of(visit_of(request), number)
+        scene = scene_of(visit_of(request), number, about_to=about_to)
     except NotFound:
         sent_before = request.method == "POST" and acted_before(visit_of(request).who, asked_of(request))
         if sent_before:  # a second click on what has handed the exchange on to others
@@ -138,14 +140,24 @@ def _done(request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed) ->
         wrong = refused_problems(verdict, problem.parameters.get("form"), problem.parameters.get("problems"))
         if any(wrong.values()):
             return _page(request, scene, verdict, replace(typed, forms=replace(typed.forms, problems=wrong)), [])
-        said = reason(scene.words, problem.code, said_parameters(scene, problem.parameters, verdict.place))
-        return _page(request, scene, verdict, typed, [(FIELD_OF.get(problem.code, "main"), said)])
+        return _page(
+            request, scene, verdict, typed, [(FIELD_OF.get(problem.code, "main"), _said(scene, verdict, problem))]
+        )
     except Conflict as problem:
         return _page(request, scene, verdict, typed, _meanwhile(scene, problem))
     forget(visit.who, scene.page.ref, f"do-{verdict.action}")
-    if verdict.party in verdict.chooses:
+    if not is_seen_by(visit.who, number):  # handed on, or back, to somebody else
         return HttpResponseRedirect(address(visit, "my_work"))
     return HttpResponseRedirect(f"{address(visit, 'exchange', number=number)}?done={verdict.action}")
+
+
+def _said(scene: Scene, verdict: Verdict, problem: CounterpartError) -> str:
+    """Return what a refusal says: the module's own texts, else the sentence of its code."""
+    parameters = dict(problem.parameters)
+    texts: Any = parameters.pop("texts", ())
+    if texts:
+        return obstacles_said(scene, [Obstacle(problem.code, tuple(texts))], verdict.place)
+    return reason(scene.words, problem.code, said_parameters(scene, parameters, verdict.place))
 
 
 def _verdict(request: HttpRequest, scene: Scene, action: str) -> Verdict | None:
@@ -157,7 +169,8 @@ def _verdict(request: HttpRequest, scene: Scene, action: str) -> Verdict | None:
 
 
 def _typed(scene: Scene, verdict: Verdict, fields: Posted) -> Typed:
-    return replace(_beside_forms(fields), forms=forms_read(scene, verdict, fields))
+    typed = replace(_beside_forms(fields), forms=forms_read(scene, verdict, fields))
+    return typed if verdict.reason != "no" else replace(typed, reason="")  # nothing is kept that was not asked for
 
 
 def _beside_forms(fields: Posted) -> Typed:
@@ -230,6 +243,7 @@ def _page(
 ) -> HttpResponse:
     forms = forms_drawn(scene, verdict, typed.forms, typed.files, judged=errors is not None)
     wrong = [*(errors or []), *(error for one in forms for error in one.errors)]
+    side = side_of_reason(scene, verdict)
     refused = {Standing.ALLOWED: 200, Standing.NOT_NOW: 409}.get(verdict.standing, 403)
     return render(
         request,
@@ -241,7 +255,8 @@ def _page(
         forms=forms,
         files=typed.files,
         languages_offered=languages_of(scene),
-        readers=readers_of(scene),
+        readers=readers_of(scene, side),
+        own_side=bool(side),
         **_heading(visit_of(request), scene, verdict),
         **_what_is_asked(visit_of(request), scene, verdict, typed),
     )
@@ -269,12 +284,10 @@ def _heading(visit: Visit, scene: Scene, verdict: Verdict) -> dict[str, Any]:
 
 def _what_is_asked(visit: Visit, scene: Scene, verdict: Verdict, typed: Typed) -> dict[str, Any]:
     """Return who and which questions may be chosen, and what the action leads to."""
-    number, at = scene.page.number, (verdict.place, verdict.party)
-    choices = choices_for(visit.who, number, verdict.action, verdict.place, visit.now) if verdict.chooses else None
+    ahead = scene.ahead or look_ahead(visit.who, scene.page.number, verdict, visit.now)
     is_open = verdict.standing is Standing.ALLOWED
-    ahead = foreseen(visit.who, number, verdict.action, at, visit.now) if is_open else None
     return {
-        "choices": offered(scene, choices, typed.choose, typed.look),
+        "choices": offered(scene, ahead.choices, typed.choose, typed.look),
         "questions": questions_to_pass_on(scene, verdict.party) if verdict.chooses_questions else (),
-        "ahead": foretold(scene, ahead),
+        "ahead": foretold(scene, ahead.foreseen if is_open else None),
     }

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from counterpart.accounts.queries import names_of
+from counterpart.core.workflow import Verdict
 from counterpart.directory.policy import Deed, may, posts_of
-from counterpart.exchanges.queries.page import exchange_page
-from counterpart.exchanges.queries.views import EntryView, ExchangePage
+from counterpart.exchanges.queries.history import HistoryPage
+from counterpart.exchanges.queries.page import exchange_page, exchange_page_ahead
+from counterpart.exchanges.queries.views import ExchangePage
+from counterpart.exchanges.storage.pieces import Kind
 from counterpart.foundation.refs import new_ref
 from counterpart.modules.texts import speaker
 from counterpart.notices.actions import mark_read_about
 from counterpart.notices.queries import MOST_SHOWN
 from counterpart.web.reading import posted
 from counterpart.web.rendering import address, render
+from counterpart.web.showing.copying import may_be_copied
 from counterpart.web.showing.drafting.capacity import writing_of
 from counterpart.web.showing.exchange.facts import forms_shown, subject_shown, subject_title
 from counterpart.web.showing.exchange.handing_in import names_in
 from counterpart.web.showing.exchange.kept import kept, token_for
 from counterpart.web.showing.exchange.languages import readers_of
 from counterpart.web.showing.exchange.moves import Button, bar_shown
+from counterpart.web.showing.exchange.participants import overseers_shown
 from counterpart.web.showing.exchange.questions import Typed, sections_shown
 from counterpart.web.showing.exchange.scene import Scene
 from counterpart.web.showing.exchange.side import files_shown, messages_shown, parties_shown, who_sees
@@ -47,7 +51,7 @@ LINES = 8
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show an exchange. Raises NotFound for one that is not the reader's."""
     visit = visit_of(request)
-    scene = scene_of(visit, number)
+    scene = scene_of(visit, number, overseen=True)
     if visit.unread:
         marked = mark_read_about(visit.who, scene.page.ref, visit.now)
         visit.unread -= marked if visit.unread < MOST_SHOWN else 0  # of more than are counted, nobody knows how many
@@ -130,6 +134,7 @@ def _beside(visit: Visit, scene: Scene) -> dict[str, Any]:
     page = scene.page
     return {
         "parties": parties_shown(scene),
+        "overseers": overseers_shown(scene),
         "handlers": page.at_work,
         "files": files_shown(scene),
         "messages": messages_shown(scene),
@@ -138,9 +143,27 @@ def _beside(visit: Visit, scene: Scene) -> dict[str, Any]:
     } | _addresses(visit, scene)
 
 
-def scene_of(visit: Visit, number: str, *, entries: Iterable[EntryView] = ()) -> Scene:
-    """Return an exchange with its reader; `entries` are others whose people are named. Raises NotFound."""
-    page = exchange_page(visit.who, number, visit.now)
+def scene_of(
+    visit: Visit,
+    number: str,
+    *,
+    about_to: Callable[[Scene], Verdict | None] | None = None,
+    kinds: Collection[Kind] | None = None,
+    overseen: bool = False,
+) -> Scene:
+    """Return an exchange with its reader. Raises NotFound.
+
+    `about_to` chooses the action whose outcome is looked at; `kinds`: only pieces of these kinds are opened;
+    `overseen`: with those who oversee the authorities in it.
+    """
+    who, now = visit.who, visit.now
+    if about_to is None:
+        return _scene(visit, exchange_page(who, number, now, kinds=kinds, overseen=overseen))
+    page, ahead = exchange_page_ahead(who, number, now, lambda page: about_to(_scene(visit, page)), overseen=overseen)
+    return replace(_scene(visit, page), ahead=ahead)
+
+
+def _scene(visit: Visit, page: ExchangePage) -> Scene:
     return Scene(
         page=page,
         said=speaker(page.pin.module, page.pin.line, visit.words.language),
@@ -149,8 +172,17 @@ def scene_of(visit: Visit, number: str, *, entries: Iterable[EntryView] = ()) ->
         now=visit.now,
         authority=visit.who.authority_id or 0,
         user=visit.user_ref,
-        people=_people(page, entries),
+        people=page.people,
     )
+
+
+def with_history(scene: Scene, found: HistoryPage) -> Scene:
+    """Return the scene with the people and authorities that a page of the history names; people where content is."""
+    here = {seat.authority.ref for seat in scene.page.seats if seat.authority is not None}
+    here |= {row.authority.ref for row in scene.page.rows if row.authority is not None}
+    formerly = {ref: one for ref, one in found.authorities.items() if ref not in here}
+    people = {**scene.people, **found.people} if scene.page.content is not None else scene.people
+    return replace(scene, people=people, formerly=formerly)
 
 
 def title_of(scene: Scene) -> str:
@@ -183,7 +215,10 @@ def _addresses(visit: Visit, scene: Scene) -> dict[str, Any]:
     page = scene.page
     takes_part = page.content is not None and bool(page.capacities)
     allocates = takes_part and bool(may(posts_of(visit.who, page.pin.module), Deed.ALLOCATE))
-    shown = {"message": takes_part, "note": takes_part, "allocate": allocates, "history": True}
+    writes = takes_part and bool(page.may_write)
+    shown = {"message": writes, "note": takes_part, "allocate": allocates, "history": True, "link": writes}
+    shown["copy"] = may_be_copied(scene)
+    shown["compare"] = takes_part and any(one.relation.startswith("link_") for one in page.relatives)
     return {
         f"{route}_address": address(visit, route, number=page.number) if is_shown else ""
         for route, is_shown in shown.items()
@@ -225,9 +260,3 @@ def _task_address(visit: Visit, scene: Scene, status: Status) -> str:
     if task is None or not task.action:
         return f"#{task.anchor}" if task is not None else ""
     return do_address(visit, scene, Button(task.action, task.text, task.place, task.party))
-
-
-def _people(page: ExchangePage, entries: Iterable[EntryView]) -> Mapping[UUID, str]:
-    """Return the names of people whom the page may name; a statement only for those of further entries."""
-    others = {one.person for one in entries if one.person is not None and one.person not in page.people}
-    return {**page.people, **names_of(others)} if others and page.content is not None else page.people

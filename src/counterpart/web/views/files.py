@@ -10,13 +10,16 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from counterpart.core.errors import NotFound
 from counterpart.exchanges.queries.views import FileView
+from counterpart.exchanges.storage.pieces import Kind
 from counterpart.foundation.access import ByRight, What, record_reading
+from counterpart.foundation.database.acting import reading_together
 from counterpart.foundation.files import describe_files, open_file
 from counterpart.foundation.scanning.kinds import IN_PAGES
 from counterpart.foundation.vault import KeyClass
 from counterpart.web.reading.names import FILES_LANGUAGE, FILES_PERSONAL, FILES_SAID, UPLOAD
 from counterpart.web.session.uploading import LARGEST, Arrived, NotTaken, arrived_in
 from counterpart.web.showing.exchange.side import size_said
+from counterpart.web.showing.kinds_of_files import kind_said
 from counterpart.web.showing.options import document_languages
 from counterpart.web.showing.reasons import reason
 from counterpart.web.views.exchange import scene_of
@@ -57,7 +60,8 @@ def _said(request: HttpRequest, one: NotTaken) -> str:
     if problem.code == "file_too_large":
         most = size_said(words, LARGEST)
         return words.gettext("“%(name)s” is too large: a file may have at most %(size)s.", name=one.name, size=most)
-    why = reason(words, problem.code, problem.parameters)
+    told = {"type": kind_said(words, str(problem.parameters["type"]))} if "type" in problem.parameters else {}
+    why = reason(words, problem.code, {**problem.parameters, **told})
     return words.gettext("“%(name)s” was not attached: %(why)s", name=one.name, why=why)
 
 
@@ -67,13 +71,15 @@ def download(request: HttpRequest, number: str, ref: UUID) -> HttpResponseBase:
     Never inside a page of ours. Raises NotFound for one that is not the reader's, Refused for what is held back.
     """
     visit = visit_of(request)
-    page = scene_of(visit, number).page
-    files: tuple[FileView, ...] = page.content.files if page.content is not None else ()
-    file = next((one for one in files if one.ref == ref), None)
-    if file is None:
-        raise NotFound("file_not_found")
-    pieces: Iterator[bytes] = open_file(visit.who, page.ref, ref, visit.now)
-    record_reading(visit.who, None, page.ref, What.FILE, frozenset({KeyClass.ATTACHMENTS}), ByRight.PARTY, visit.now)
+    with reading_together([visit.who.authority_id or 0], noted=True):
+        page = scene_of(visit, number, kinds={Kind.FILE}).page
+        files: tuple[FileView, ...] = page.content.files if page.content is not None else ()
+        file = next((one for one in files if one.ref == ref), None)
+        if file is None:
+            raise NotFound("file_not_found")
+        pieces: Iterator[bytes] = open_file(visit.who, page.ref, ref, visit.now)
+        opened = frozenset({KeyClass.ATTACHMENTS})
+        record_reading(visit.who, None, page.ref, What.FILE, opened, ByRight.PARTY, visit.now)
     shown = request.GET.get("show") == "here" and file.media_type in IN_PAGES
     answer = StreamingHttpResponse(pieces, content_type=file.media_type if shown else "application/octet-stream")
     answer["Content-Disposition"] = (

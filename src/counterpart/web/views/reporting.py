@@ -10,10 +10,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from counterpart.core.errors import NotFound
-from counterpart.exchanges.queries.history import history
-from counterpart.exchanges.queries.views import EntryView
+from counterpart.exchanges.queries.history import WHOLE, history
+from counterpart.exchanges.storage.pieces import Kind
 from counterpart.foundation.access import ByRight, What, record_reading
 from counterpart.foundation.actor import Actor
+from counterpart.foundation.database.acting import reading_together
 from counterpart.foundation.vault import KeyClass
 from counterpart.foundation.words import words_of
 from counterpart.reports.queries import documents_of, open_document
@@ -24,11 +25,11 @@ from counterpart.reports.writing import Written, file_name
 from counterpart.web.rendering import render
 from counterpart.web.showing.reporting.kept import kept_shown
 from counterpart.web.showing.reporting.paper import Course, paper_of
-from counterpart.web.views.exchange import scene_of, title_of
+from counterpart.web.views.exchange import scene_of, title_of, with_history
 from counterpart.web.visit import Visit, visit_of
 
-MOST_PAGES = 20
-"""So many pages of the history (100 entries each) stand in a report."""
+NOTHING = frozenset[Kind]()
+"""The list of documents shows nothing of the content."""
 PDF = "application/pdf"
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -37,9 +38,10 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 def reports(request: HttpRequest, number: str) -> HttpResponse:
     """Show what can be taken along: the report as of now, and documents that were kept."""
     visit = visit_of(request)
-    scene = scene_of(visit, number)
-    page = scene.page
-    kept = documents_of(visit.who, page.ref) if page.content is not None else ()
+    with reading_together([visit.who.authority_id or 0], noted=True):
+        scene = scene_of(visit, number, kinds=NOTHING)
+        page = scene.page
+        kept = documents_of(visit.who, page.ref) if page.content is not None else ()
     return render(
         request,
         "reports.html",
@@ -53,9 +55,7 @@ def reports(request: HttpRequest, number: str) -> HttpResponse:
 def report(request: HttpRequest, number: str) -> HttpResponse:
     """Hand out the report of an exchange as of now. Raises NotFound for one that is not the reader's."""
     visit = visit_of(request)
-    written = _written(visit, number)
-    opened, right = (tuple(KeyClass), ByRight.PARTY) if written.opened else ((), ByRight.OVERVIEW)
-    record_reading(visit.who, None, written.stream, What.REPORT, opened, right, visit.now)
+    written = _written(visit, number, is_report=True)
     answer = HttpResponse(sign(typeset(written.paper, visit.now)), content_type=PDF)
     return _named(answer, written.number)
 
@@ -76,28 +76,17 @@ def written_for(actor: Actor, number: str, now: dt.datetime) -> Written:
     return _written(Visit(now, words=words_of(actor.language), actor=actor), number)
 
 
-def _written(visit: Visit, number: str) -> Written:
-    course = _course(visit, number)
-    scene = scene_of(visit, number, entries=course.entries)
-    page = scene.page
-    paper = paper_of(scene, course, witness_of(visit.who, page.ref))
+def _written(visit: Visit, number: str, *, is_report: bool = False) -> Written:
+    """Return what stands in a report; `is_report` notes in the access log that its reader takes it along."""
+    with reading_together([visit.who.authority_id or 0], noted=True):
+        scene = scene_of(visit, number)
+        page = scene.page
+        classes = tuple(KeyClass) if page.content is not None else ()
+        found = history(visit.who, page.ref, visit.now, most=WHOLE, report_of=classes if is_report else None)
+        witness = witness_of(visit.who, page.ref)
+    course = Course(list(found.entries), more=bool(found.following))
+    paper = paper_of(with_history(scene, found), course, witness)
     return Written(page.ref, page.number, page.content is not None, paper)
-
-
-def _course(visit: Visit, number: str) -> Course:
-    pages = list(_pages(visit, number))
-    return Course([one for entries, _ in pages for one in entries], more=bool(pages[-1][1]))
-
-
-def _pages(visit: Visit, number: str) -> Iterator[tuple[tuple[EntryView, ...], int]]:
-    """Yield the pages of the history, each with the number before which the next one begins."""
-    before = 0
-    for _ in range(MOST_PAGES):
-        found = history(visit.who, number, visit.now, before)
-        before = found.following
-        yield found.entries, before
-        if not before:
-            return
 
 
 def _named(answer: Answer, number: str) -> Answer:

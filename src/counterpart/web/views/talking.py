@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from counterpart.core.errors import Conflict, NotFound
+from counterpart.core.errors import Conflict, NotFound, Refused
+from counterpart.directory.policy import Deed
 from counterpart.exchanges.actions.beginning import Capacity
-from counterpart.exchanges.actions.talking import LONGEST
+from counterpart.exchanges.actions.talking import LONGEST, LONGEST_GROUND
 from counterpart.exchanges.actions.talking import message as send_message
 from counterpart.exchanges.actions.talking import note as keep_note
 from counterpart.foundation.refs import new_ref
@@ -29,6 +30,7 @@ class Typed:
     text: str = ""
     language: str = ""
     to: tuple[str, ...] = ()
+    confidential: str = ""
 
 
 def message(request: HttpRequest, number: str) -> HttpResponse:
@@ -46,13 +48,15 @@ def _writing(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     scene = scene_of(visit, number)
     if scene.page.content is None or not scene.page.capacities:
         raise NotFound("exchange_unknown", exchange=number)
+    if kind == "message" and not scene.page.may_write:
+        raise Refused("not_this_right", deed=Deed.REPLY.value, module=scene.page.pin.module)
     if request.method != "POST":
         before = None if request.GET.get("typed") == "no" else kept(visit.who, scene.page.ref, kind, visit.now)
         if before is not None:
             return _form(request, scene, kind, _typed(before.fields), typed_before=scene.moment(before.at))
         return _form(request, scene, kind, Typed(language=visit.words.language))
     typed = _typed(request.POST)
-    error = _wrong(visit, scene, typed)
+    error = _wrong(visit, scene, kind, typed)
     if not error:
         try:
             _keep(request, scene, kind, typed)
@@ -69,10 +73,11 @@ def _writing(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 
 
 def _typed(fields: QueryDict) -> Typed:
-    return Typed(fields.get("text", ""), fields.get("lang", ""), tuple(fields.getlist("to")))
+    confidential = " ".join(fields.get("confidential", "").split())
+    return Typed(fields.get("text", ""), fields.get("lang", ""), tuple(fields.getlist("to")), confidential)
 
 
-def _wrong(visit: Visit, scene: Scene, typed: Typed) -> str:
+def _wrong(visit: Visit, scene: Scene, kind: str, typed: Typed) -> str:
     """Return what is wrong with what was typed, nothing when all is well."""
     if not typed.text.strip():
         return visit.words.gettext("Write something first.")
@@ -82,12 +87,17 @@ def _wrong(visit: Visit, scene: Scene, typed: Typed) -> str:
         )
     if typed.language not in languages_of(scene):
         return visit.words.gettext("Choose the language of the text.")
+    if kind == "message" and len(typed.confidential) > LONGEST_GROUND:
+        return visit.words.gettext(
+            "The reason why it is confidential is too long: at most %(most)s letters.", most=LONGEST_GROUND
+        )
     return ""
 
 
 def _keep(request: HttpRequest, scene: Scene, kind: str, typed: Typed) -> None:
     visit, page = visit_of(request), scene.page
-    place, party = page.capacities[0]
+    able = [(place, party) for place, party in page.capacities if party in page.may_write]
+    place, party = next(iter(able), page.capacities[0])
     capacity = Capacity(party, place.track, place.key)
     text = typed.text.replace("\r\n", "\n")
     if kind == "note":
@@ -98,7 +108,7 @@ def _keep(request: HttpRequest, scene: Scene, kind: str, typed: Typed) -> None:
     everybody = not audience or set(audience) == set(others)
     send_message(
         visit.who, asked_of(request), page.ref, capacity, text,
-        audience=None if everybody else audience, lang=typed.language,
+        audience=None if everybody else audience, lang=typed.language, confidential=typed.confidential,
     )  # fmt: skip
 
 
@@ -118,7 +128,7 @@ def _form(
         languages_offered=languages_of(scene),
         readers=readers_of(scene),
         parties=[one for one in parties_shown(scene) if not one.mine],
-        before=messages_shown(scene, kind)[:5],
+        before=messages_shown(scene, kind),
         request_id=new_ref(visit.now),
         typed_before=typed_before,
         token=token_for(visit.who, scene.page.ref),

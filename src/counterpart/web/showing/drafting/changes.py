@@ -19,6 +19,7 @@ from counterpart.core.workflow.forms import Problem
 from counterpart.core.writing import SUBJECT
 from counterpart.exchanges.storage.layout import Slot, layout_of
 from counterpart.web.reading import FormRead, Posted, day_read, read_chosen
+from counterpart.web.reading.dates import no_such_day
 from counterpart.web.reading.posted import first
 from counterpart.web.showing.drafting.capacity import Writing
 from counterpart.web.showing.drafting.matter import chosen_questions, subject_of
@@ -209,6 +210,8 @@ def _wanted_day(scene: Scene, text: str, stood: str) -> tuple[dt.date | None, st
     if not text.strip():
         return None, scene.words.gettext("A wanted date can be moved, not taken away. Say by when.") if stood else ""
     day = day_read(text, scene.language)
+    if day is None and no_such_day(text, scene.language):
+        return None, scene.words.gettext("There is no such day. Write the day first, then the month: 31 5 2026.")
     if day is None:
         return None, scene.words.gettext("Write a day: day, month and year, for example 31 5 2026.")
     if day < scene.today and day.isoformat() != stood:

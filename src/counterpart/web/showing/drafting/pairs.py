@@ -18,6 +18,7 @@ from counterpart.web.showing.exchange.handing_in import file_refs
 from counterpart.web.showing.exchange.questions import filled_in
 from counterpart.web.showing.exchange.saying import saying_of, surroundings_of
 from counterpart.web.showing.exchange.scene import Named, Scene
+from counterpart.web.showing.questions import OF_ANSWER
 from counterpart.web.showing.values import FREE, FactShown, facts_of_form
 
 
@@ -122,24 +123,30 @@ def _questions(scene: Scene, them: Speaker) -> Iterator[Pair]:
     form, subject = rules.procedure.subject, flat_subject(shown_subject(scene))
     placed = placed_of(rules)
     chosen = chosen_questions(scene)
+    there, follow = frozenset(chosen), _follow_ups(placed)
+    said: dict[tuple[str, str], str] = {}
     for number, code in enumerate(chosen, start=1):
-        after = [one for one in _follow_ups(placed, code) if one not in chosen]
+        after = [one for one in follow.get(code, ()) if one not in there]
         yield Pair(
             kind="question",
             anchor="questions",
             title=str(number),
             their_title=str(number),
-            text=filled_in(scene.said.question(code, form, subject)),
-            their_text=filled_in(them.question(code, form, subject)),
-            follows=tuple(filled_in(scene.said.question(one, form, subject)) for one in after),
-            their_follows=tuple(filled_in(them.question(one, form, subject)) for one in after),
+            text=filled_in(scene.said.question(code, form, subject, said)),
+            their_text=filled_in(them.question(code, form, subject, said)),
+            follows=tuple(filled_in(scene.said.question(one, form, subject, said)) for one in after),
+            their_follows=tuple(filled_in(them.question(one, form, subject, said)) for one in after),
         )
 
 
-def _follow_ups(placed: Mapping[str, PlacedQuestion], code: str) -> list[str]:
-    """Return the questions that an answer to this one may make necessary."""
-    conditions = ((name, one.question.follow_if) for name, one in placed.items() if one.question.follow_if)
-    return [name for name, text in conditions if any(fact.name == f"answers.{code}" for fact in reads(parse(text)))]
+def _follow_ups(placed: Mapping[str, PlacedQuestion]) -> dict[str, list[str]]:
+    """Return the questions that an answer may make necessary, by the question that it answers."""
+    found: dict[str, list[str]] = {}
+    for name, one in placed.items():
+        facts = reads(parse(one.question.follow_if)) if one.question.follow_if else ()
+        for code in dict.fromkeys(fact.name.removeprefix(OF_ANSWER) for fact in facts):
+            found.setdefault(code, []).append(name)
+    return found
 
 
 def _cover(scene: Scene, them: Scene) -> Iterator[Pair]:

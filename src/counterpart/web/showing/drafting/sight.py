@@ -9,7 +9,8 @@ from counterpart.core.definitions.forms import PlacedField, placed_fields
 from counterpart.core.visibility import Viewer, may_open, visible_answers, visible_fields
 from counterpart.core.visibility.seeing import FILES
 from counterpart.core.workflow import MAIN, Rulebook
-from counterpart.directory.queries.players import overseers, participants
+from counterpart.modules.memory import Kept
+from counterpart.modules.pins import Pinned
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 YES, NO, PART = "yes", "no", "part"
@@ -103,10 +104,9 @@ def _row(scene: Scene, party: str, states: tuple[str, ...], kinds: tuple[_Kind, 
 
 def _cell(scene: Scene, party: str, opens: tuple[str, ...], kind: _Kind, *, mine: bool) -> Cell:
     """Return whether a party sees a kind of data in the states in which it can open the exchange."""
-    rules = scene.page.pin.rules
     if mine:
         return Cell(*_yes_or_no(scene, seen=True))
-    seen = {name: _seen(rules, party, name, kind) for name in opens}
+    seen = {name: seen_by(scene.page.pin, party, name, kind.fields) for name in opens}
     whole = [name for name, (some, every) in seen.items() if every]
     some = [name for name, (found, _) in seen.items() if found]
     if not some:
@@ -120,16 +120,26 @@ def _cell(scene: Scene, party: str, opens: tuple[str, ...], kind: _Kind, *, mine
     return Cell(PART, scene.words.gettext("Some of it"))
 
 
-def _seen(rules: Rulebook, party: str, state: str, kind: _Kind) -> tuple[bool, bool]:
+_SEEN: Kept[tuple[int, str, str, str, frozenset[str] | None], tuple[bool, bool]] = Kept(4_096)
+
+
+def seen_by(pin: Pinned, party: str, state: str, fields: frozenset[str] | None) -> tuple[bool, bool]:
     """Return whether a party sees some, and all, of a kind of data in a state, as long as it wrote nothing itself.
 
-    Whoever opens an exchange reads its questions; where it sees no answer at all, it reads them without their values.
+    `fields` are those of the subject, None the answers. Whoever opens an exchange reads its questions; where it sees no
+    answer at all, it reads them without their values. It follows from the definition alone: kept.
     """
+    key = (pin.procedure_id, pin.structure_digest, party, state, fields)
+    found = _SEEN.get(key)
+    return found if found is not None else _SEEN.keep(key, _seen(pin.rules, party, state, fields))
+
+
+def _seen(rules: Rulebook, party: str, state: str, fields: frozenset[str] | None) -> tuple[bool, bool]:
     viewer = Viewer(frozenset({party}), state)
-    if kind.fields is None:
+    if fields is None:
         return True, visible_answers(rules.module, rules.procedure, viewer) >= rules.questions.keys()
-    found = visible_fields(rules.module, rules.procedure, rules.procedure.subject or "", viewer) & kind.fields
-    return bool(found), found == kind.fields
+    found = visible_fields(rules.module, rules.procedure, rules.procedure.subject or "", viewer) & fields
+    return bool(found), found == fields
 
 
 def _yes_or_no(scene: Scene, *, seen: bool) -> tuple[str, str]:
@@ -165,13 +175,9 @@ def _in_states(scene: Scene, states: Iterable[str]) -> str:
 
 def _overseeing(scene: Scene, kinds: int) -> Iterator[Sees]:
     """Yield the row of those who see dates and states only: coordinators and linked authorities of both sides."""
-    seats = [one.authority for one in scene.page.seats if one.authority is not None]
-    ids = {one.id for one in seats}
-    above = frozenset[int]().union(*overseers(scene.page.pin.module, ids).values()) - ids if ids else frozenset[int]()
-    if not above:
+    if not scene.page.overseers:
         return
-    found = sorted(participants(above).values(), key=lambda one: (one.member, one.id))
-    named = tuple(scene.authority_named(one, one.member) for one in found)
+    named = tuple(scene.authority_named(one, one.member) for one in scene.page.overseers)
     yield Sees(
         title=scene.words.gettext("Coordinators and linked authorities"),
         authorities=named[:MOST_NAMED],

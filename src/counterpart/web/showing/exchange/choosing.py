@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from counterpart.core.workflow import MAIN
 from counterpart.exchanges.queries.choices import Choices
 from counterpart.web.showing.exchange.scene import Named, Scene
+from counterpart.web.showing.wording import Asking, question_text
 
 MOST = 12
 """So many are listed at once; beyond that one searches."""
@@ -63,7 +66,7 @@ def _found(one: Option, wanted: str) -> bool:
     return not wanted or any(wanted in name.casefold() for name in names)
 
 
-def questions_to_pass_on(scene: Scene, party: str) -> tuple[tuple[str, str], ...]:
+def questions_to_pass_on(scene: Scene, party: str) -> tuple[tuple[str, Markup], ...]:
     """Return the questions that a party may hand on, with their texts: asked ones that are with it."""
     content = scene.page.content
     if content is None:
@@ -71,5 +74,5 @@ def questions_to_pass_on(scene: Scene, party: str) -> tuple[tuple[str, str], ...
     asked = {one.code for one in content.questions if not one.prepared}
     found = next((one for one in scene.page.to_answer if one.party == party and one.place == MAIN), None)
     codes = [code for code in (found.questions if found is not None else ()) if code in asked]
-    form = scene.page.pin.rules.procedure.subject
-    return tuple((code, scene.said.question(code, form, scene.subject)) for code in codes)
+    asking = Asking(scene.page.pin.rules.procedure.subject, scene.subject)
+    return tuple((code, question_text(scene.said, code, asking)) for code in codes)

@@ -31,10 +31,21 @@ def due_shown(scene: Scene, due: DueView | None, place: Place, state: str) -> Du
     if due is None:
         return None
     rules = scene.page.pin.rules.machine(place.track).states[state]
-    return replace(
-        date_shown(scene, due),
-        because=tuple(basis_said(scene, due.basis)),
-        what_if=tuple(_what_if(scene, place, rules)),
+    return replace(explained(scene, due), what_if=tuple(_what_if(scene, place, rules)))
+
+
+def explained(scene: Scene, due: DueView) -> DueShown:
+    """Return a date with the calculation behind it."""
+    return replace(date_shown(scene, due), because=tuple(basis_said(scene, due.basis)))
+
+
+def clocks_shown(scene: Scene) -> tuple[tuple[str, DueShown], ...]:
+    """Return the terms of the law that run over several states, each by its title, with its end and why then."""
+    procedure = scene.page.pin.procedure
+    declared = scene.page.pin.rules.procedure.clocks
+    running = ((name, scene.page.clocks[name]) for name in declared if name in scene.page.clocks)
+    return tuple(
+        (scene.said.text(f"procedure.{procedure}.clock.{name}"), explained(scene, due)) for name, due in running
     )
 
 

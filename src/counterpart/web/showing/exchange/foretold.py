@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from counterpart.core.workflow import Place
 from counterpart.core.workflow.machine import SAME
 from counterpart.exchanges.queries.foresight import Foreseen
-from counterpart.web.showing.exchange.due import DueShown, date_shown
+from counterpart.web.showing.exchange.due import DueShown, explained
 from counterpart.web.showing.exchange.scene import Named, Scene
 from counterpart.web.showing.exchange.status import row_at
 
@@ -39,7 +39,7 @@ def foretold(scene: Scene, found: Foreseen | None) -> Foretold | None:
         stays=states == (now,),
         ends=all(machine.states[name].final for name in states) and not place.track,
         movers=tuple(dict.fromkeys(scene.authority_named(one.authority, one.member) for one in found.moves)),
-        due=date_shown(scene, found.due) if found.due is not None else None,
+        due=explained(scene, found.due) if found.due is not None else None,
         told=tuple(scene.party(name) for name in found.told),
         starts=tuple(_child(scene, name) for name in found.starts),
     )

@@ -9,6 +9,7 @@ import orjson
 
 from counterpart.core.definitions.questions import PlacedQuestion, placed_questions
 from counterpart.core.texts import Speaker
+from counterpart.core.visibility import Viewer, visible_answers
 from counterpart.core.workflow import Place
 from counterpart.core.writing import Answer
 from counterpart.exchanges.queries.views import QuestionView, ToAnswer
@@ -57,7 +58,7 @@ class Section:
     """The questions at one place: the exchange itself, or a part of it.
 
     `number` is that of a place at which the reader answers now, None for others. `hidden` are fields that say what the
-    writer of answers saw.
+    writer of answers saw. `closed` says that the reader only accompanies a party, and sees no answers in this state.
     """
 
     place: Place
@@ -66,6 +67,7 @@ class Section:
     number: int | None
     shown: QuestionsShown
     hidden: tuple[tuple[str, str], ...]
+    closed: bool = False
 
 
 _PLACED: Kept[tuple[int, str], dict[str, PlacedQuestion]] = Kept(256)
@@ -125,13 +127,14 @@ def _section(
     typed: Typed | None,
     voices: tuple[Saying, Speaker | None],
 ) -> Section:
-    placed, here = placed_of(scene.page.pin), {one.code: one for one in views}
+    placed, here, there = placed_of(scene.page.pin), {one.code: one for one in views}, files_there(scene)
     mine = answered_at(scene)[number].questions if number is not None else ()
+    waiting = frozenset(mine)
     prefix = prefix_of(number) if number is not None else f"r{place.track}{place.key}."
     sheet = Sheet(
-        asked=[one for code, one in placed.items() if code in here or code in mine],
+        asked=[one for code, one in placed.items() if code in here or code in waiting],
         asking=Asking(scene.page.pin.rules.procedure.subject, scene.subject),
-        given={code: _given(scene, view) for code, view in here.items() if view.answer is not None},
+        given={code: _given(scene, view, there) for code, view in here.items() if view.answer is not None},
         answerable=mine,
         read=typed.read if typed is not None else AnswersRead(),
         other=voices[1],
@@ -145,7 +148,16 @@ def _section(
         number=number,
         shown=questions_view(voices[0], sheet, surroundings_of(scene)),
         hidden=tuple(_hidden(here, mine, prefix, typed)),
+        closed=_closed(scene),
     )
+
+
+def _closed(scene: Scene) -> bool:
+    """Say whether the reader is let in as one that accompanies a party, such as its coordinator, without answers."""
+    rules, parties = scene.page.pin.rules, frozenset(party for _, party in scene.page.capacities)
+    if any(rules.parties[party].of is None for party in parties):
+        return False
+    return not visible_answers(rules.module, rules.procedure, Viewer(parties, scene.page.state))
 
 
 def prefix_of(number: int) -> str:
@@ -176,7 +188,7 @@ def was(value: object, cannot: str, comment: str, files: Collection[str] = ()) -
     return orjson.dumps([None if cannot else value, cannot, comment, *files]).decode()
 
 
-def _given(scene: Scene, view: QuestionView) -> Given:
+def _given(scene: Scene, view: QuestionView, there: Collection[str]) -> Given:
     written = view.written
     by = scene.who(written.authority, "") if written is not None and written.authority is not None else ""
     language = written.language if written is not None else ""
@@ -185,7 +197,7 @@ def _given(scene: Scene, view: QuestionView) -> Given:
         view.comment,
         language,
         by,
-        tuple(ref for ref in map(str, view.files) if ref in files_there(scene)),
+        tuple(ref for ref in map(str, view.files) if ref in there),
     )
 
 

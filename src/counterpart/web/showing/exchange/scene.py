@@ -13,6 +13,7 @@ from counterpart.core.texts import Speaker
 from counterpart.core.workflow import Place
 from counterpart.core.writing.records import flat
 from counterpart.directory.queries.players import Participant
+from counterpart.exchanges.queries.foresight import Ahead
 from counterpart.exchanges.queries.views import ExchangePage
 from counterpart.foundation.words import (
     Words,
@@ -47,7 +48,8 @@ class Named:
 class Scene:
     """An exchange, the moment, and who reads it; `authority` is the number of theirs, `people` names by ref.
 
-    `formerly` are authorities that once took part and were succeeded: the history keeps their names.
+    `formerly` are authorities that once took part and were succeeded: the history keeps their names. `ahead` is what
+    the action leads to for whose sake the exchange is looked at, None where it was not asked for.
     """
 
     page: ExchangePage
@@ -59,6 +61,9 @@ class Scene:
     user: UUID | None
     people: Mapping[UUID, str] = field(default_factory=dict)
     formerly: Mapping[UUID, Participant] = field(default_factory=dict)
+    ahead: Ahead | None = None
+    named: dict[tuple[int, str, int], Named] = field(default_factory=dict, compare=False, repr=False)
+    """How authorities are written, by number, language and reader: two of them wrote three hundred answers."""
 
     @property
     def language(self) -> str:
@@ -102,6 +107,13 @@ class Scene:
         """Return how an authority is written, by its country where it is not known."""
         if one is None:
             return Named(member, self.member(member))
+        key = (one.id, self.language, self.authority)
+        known = self.named.get(key)
+        if known is None:
+            known = self.named[key] = self._authority_named(one)
+        return known
+
+    def _authority_named(self, one: Participant) -> Named:
         name, language = one.called(self.language)
         own, own_name = one.own_name
         differs = own_name not in ("", name)

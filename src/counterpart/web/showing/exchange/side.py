@@ -14,6 +14,7 @@ from counterpart.foundation.scanning.kinds import IN_PAGES
 from counterpart.foundation.words import Words, language_name
 from counterpart.modules.memory import Kept
 from counterpart.modules.pins import Pinned
+from counterpart.web.showing.exchange.participants import SeesShown, sees_shown
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 NOTE, MESSAGE = "note", "message"
@@ -24,6 +25,7 @@ class PartyShown:
     """A party with the authorities that play it.
 
     `overview` says that it sees dates and states, no personal data; `later`, that it sees nothing before the next step.
+    `sees` is what it sees, and by which rule.
     """
 
     name: str
@@ -32,11 +34,12 @@ class PartyShown:
     overview: bool
     later: bool
     mine: bool
+    sees: SeesShown
 
 
 @dataclass(frozen=True, slots=True)
 class MessageShown:
-    """A message or a note: who, when, what, in which language (empty when it is the page's)."""
+    """A message or a note: who, when, what, in which language (empty when it is the page's), why confidential."""
 
     who: str
     person: str
@@ -45,6 +48,7 @@ class MessageShown:
     language: str
     language_title: str
     mine: bool
+    confidential: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def _parties(scene: Scene) -> Iterator[PartyShown]:
                 overview=seeing is not None and name not in seeing,
                 later=sees is not None and name not in sees,
                 mine=any(seat.mine for seat in seats),
+                sees=sees_shown(scene, name),
             )
 
 
@@ -145,6 +150,7 @@ def _message(scene: Scene, one: TextView) -> MessageShown:
         language=written.language if foreign else "",
         language_title=language_name(scene.language, written.language) if foreign else "",
         mine=authority is not None and authority.id == scene.authority,
+        confidential=one.confidential,
     )
 
 

@@ -10,7 +10,7 @@ from counterpart.core.workflow import MAIN, Place, Standing
 from counterpart.exchanges.queries.views import RowView, ToAnswer, TurnView
 from counterpart.foundation.words.dates import urgency
 from counterpart.web.reading.names import field_name
-from counterpart.web.showing.exchange.due import DueShown, due_shown
+from counterpart.web.showing.exchange.due import DueShown, clocks_shown, due_shown
 from counterpart.web.showing.exchange.path import Step, path_shown
 from counterpart.web.showing.exchange.questions import answered_at, prefix_of
 from counterpart.web.showing.exchange.route import usual_route
@@ -44,7 +44,8 @@ class Mover:
 class Status:
     """What stands in the box: `tag` marks how the state is to be taken, `mine` says that it is the reader's move.
 
-    `ended` is the day on which it ended; `reason` is what was said with the step that led here.
+    `clocks` are terms that run over several states. `ended` is the day on which it ended; `reason` is what was said
+    with the step that led here.
     """
 
     state: str
@@ -57,6 +58,7 @@ class Status:
     due: DueShown | None
     due_elsewhere: str
     dates: tuple[tuple[str, str], ...]
+    clocks: tuple[tuple[str, DueShown], ...]
     path: tuple[Step, ...]
     ended: str
     reason: str
@@ -85,6 +87,7 @@ def status_shown(scene: Scene) -> Status:
         due=due,
         due_elsewhere=scene.track(place.track) if place.track else "",
         dates=tuple(_dates(scene)),
+        clocks=() if state.final else clocks_shown(scene),
         path=path_shown(scene),
         ended=scene.day(page.closed_at) if page.closed_at else "",
         reason=reason[0],
@@ -183,7 +186,8 @@ def _reason(scene: Scene) -> tuple[str, str]:
     last = next((one for one in page.history if one.before != one.after and one.after == page.state), None)
     if last is None:
         return "", ""
-    found = next((one for one in texts if one.kind == "reason" and one.written.at == last.at), None)
+    said = (one for one in texts if one.kind == "reason" and one.action == last.action)
+    found = next((one for one in said if one.written.at == last.at), None)
     if found is None:
         return "", ""
     return found.text, found.written.language if found.written.language != scene.language else ""

@@ -27,7 +27,10 @@ REMINDED = "remind"
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One line: when, what (a sentence), the state that it led to, and what was said with it."""
+    """One line: when, what (a sentence), the state that it led to, and what was said with it.
+
+    `authority` is whose it was, where the sentence names a person alone.
+    """
 
     n: int
     at: str
@@ -36,6 +39,7 @@ class Happened:
     state: str
     reason: str
     reason_language: str
+    authority: str = ""
 
 
 def timeline(scene: Scene, entries: Iterable[EntryView]) -> tuple[Happened, ...]:
@@ -61,8 +65,8 @@ def _is_own(scene: Scene, entry: EntryView) -> bool:
 def _happened(scene: Scene, entry: EntryView) -> Happened:
     moved = entry.before != entry.after and entry.after
     texts = scene.page.content.texts if scene.page.content is not None else ()
-    reasons = (one for one in texts if one.kind == "reason" and one.written.at == entry.at)
-    said = next(reasons, None)
+    given = (one for one in texts if one.kind == "reason" and one.action == entry.action)
+    said = next((one for one in given if one.written.at == entry.at), None)
     return Happened(
         n=entry.n,
         at=scene.moment(entry.at),
@@ -73,7 +77,17 @@ def _happened(scene: Scene, entry: EntryView) -> Happened:
         else "",
         reason=said.text if said is not None else "",
         reason_language=said.written.language if said is not None and said.written.language != scene.language else "",
+        authority=_beside_person(scene, entry),
     )
+
+
+def _beside_person(scene: Scene, entry: EntryView) -> str:
+    """Return the authority of an entry whose sentence names a person alone; nothing for the reader's own."""
+    if scene.page.content is None or entry.actor_kind == ActorKind.CLOCK or entry.authority_ref in scene.formerly:
+        return ""
+    own = scene.words.pgettext("an authority", "You")
+    found = _authority(scene, entry.authority_ref) if scene.person(entry.person) else ""
+    return found if found != own else ""
 
 
 def _sentence(scene: Scene, entry: EntryView) -> str:
@@ -175,6 +189,9 @@ def _who(scene: Scene, entry: EntryView) -> str:
         return scene.words.gettext("The clock")
     person = scene.person(entry.person) if scene.page.content is not None else ""
     authority = _authority(scene, entry.authority_ref)
+    absent = scene.people.get(entry.absent, "") if entry.absent is not None else ""
+    if person and absent:
+        person = scene.words.gettext("%(person)s, standing in for %(absent)s", person=person, absent=absent)
     if person and authority and entry.authority_ref in scene.formerly:
         return scene.words.gettext("%(person)s, %(authority)s", person=person, authority=authority)
     if person or authority:

@@ -30,7 +30,7 @@ def content_parts(scene: Scene) -> Iterator[Part]:
             yield Part(section.title or words.gettext("Questions"), tuple(_questions(words, section)))
     messages = messages_shown(scene)
     if messages:
-        items = tuple(_message(one) for one in reversed(messages))
+        items = tuple(_message(scene, one) for one in reversed(messages))
         yield Part(words.gettext("Messages"), (Items(items),))
     if files_shown(scene):
         yield Part(words.gettext("Documents"), (_documents(scene),))
@@ -102,9 +102,10 @@ def _beside_answer(words: Words, answer: AnswerShown) -> Iterator[Fact]:
         yield Fact(words.gettext("Answered by"), (Said(answer.by),))
 
 
-def _message(one: MessageShown) -> Item:
+def _message(scene: Scene, one: MessageShown) -> Item:
+    marks = (scene.words.gettext("Confidential: %(reason)s", reason=one.confidential),) if one.confidential else ()
     head = ", ".join(part for part in (one.who, one.person, one.at, one.language_title) if part)
-    return Item(head=Said(head), texts=(Said(one.text, one.language),))
+    return Item(head=Said(head), texts=(*map(Said, marks), Said(one.text, one.language)))
 
 
 def _documents(scene: Scene) -> Grid:

@@ -113,6 +113,13 @@ def of_searching(words: Words) -> dict[str, str]:
         "lookup_not_yours": words.gettext("Your authority may not search here."),
         "lookup_purpose": words.gettext("Say for what purpose you search."),
         "lookup_too_often": words.gettext("You have searched %(most)s times, which is all that is allowed for now."),
+        "search_days": words.gettext("The first day must not be after the last one."),
+        "search_name_long": words.gettext("A name has at most %(most)s letters."),
+        "search_nameless": words.gettext("Give the search a name."),
+        "search_unknown": words.gettext("There is no such search."),
+        "search_value_long": words.gettext("This is too much at once: at most %(most)s values, and only short ones."),
+        "searches_many": words.gettext("You have saved %(most)s searches. Remove one first."),
         "page_too_long": words.gettext("At most %(most)s can be shown on one page."),
+        "number_short": words.gettext("Write at least %(needed)s characters of the number."),
         "role_without_module": words.gettext("Choose the policy area first."),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -179,8 +179,8 @@ def _fields(visit: Visit, reach: Reach, typed: Typed, wrong: dict[str, str]) -> 
         found.append(region_field(words, member, typed.one("region"), wrong.get("region", "")))
     if reach.roles:
         hint = words.gettext("A proposal: you decide when the authority has registered itself.")
-        found.append(replace(roles_field(words, reach.roles, typed), hint=hint))
-    return [replace(one, error=wrong.get(one.name, "")) for one in found]
+        found.append(roles_field(words, reach.roles, typed)._replace(hint=hint))
+    return [one._replace(error=wrong.get(one.name, "")) for one in found]
 
 
 def _usual_language(visit: Visit, reach: Reach) -> str:
