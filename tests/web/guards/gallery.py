@@ -9,6 +9,7 @@ from typing import Any
 
 from django.test import Client, RequestFactory
 
+from counterpart.exchanges.actions.arranging import link
 from counterpart.exchanges.actions.beginning import Written
 from counterpart.exchanges.actions.opening import Cover
 from counterpart.exchanges.actions.talking import message, note
@@ -89,6 +90,7 @@ def matters(people: Network) -> Matters:
     ref, _ = people.newcomer("GB", ("pq", "authority"), name="Register of Wales")
     done(people, "taylor", split, "split", RESPONDER, choose=[ref], questions=["self_employed"])
     attached(people, open_one)
+    link(kowalska, asked(later(hours=2)), open_one.ref, REQUESTER, reading.ref)
     tell_everybody()
     return Matters(
         draft=drafted(people, ask=["established", "regulated", "insured"], subject=FULL, cover=cover),
@@ -171,6 +173,8 @@ def _exchanges(people: Network, told: Matters) -> Iterator[Look]:
     for name, who, page in (
         ("message", "kowalska", "message"), ("note", "taylor", "note"), ("history", "taylor", "history"),
         ("history", "wojcik", "history"), ("allocate", "hughes", "handlers"), ("reports", "taylor", "reports"),
+        ("history", "taylor", "history?all=yes"), ("copy", "kowalska", "copy"), ("link", "kowalska", "link"),
+        ("compare", "kowalska", "compare"),
     ):  # fmt: skip
         yield Look(name, who, at(people, who, f"exchanges/{told.open.number}/{page}"))
 
@@ -196,6 +200,7 @@ def _wrong(people: Network, told: Matters) -> Iterator[Look]:
     once = {"request": str(new_ref(NOW)), "lang": "en", "text": ""}
     yield Look("message", "taylor", f"{here}/message", 422, once)
     yield Look("note", "taylor", f"{here}/note", 422, once)
+    yield Look("link", "taylor", f"{here}/link", 422, once | {"other": "7F3"})
     for action in ("forward", "refuse", "split"):
         yield Look("do", "taylor", f"{here}/do/{action}?as=responder", 422, once)
     user = str(people.actor("patel").user_id)

@@ -27,11 +27,19 @@ def choice(page: Page, field: str, text: str) -> Locator:
     return page.locator(f"#{field} label.choice", has_text=text).locator("input")
 
 
+def authority_chosen(page: Page, name: str) -> None:
+    """Choose an authority on the page of an action; where there are too many to list, by a part of its name."""
+    if choice(page, "choose", name).count() == 0:
+        page.locator("#q").fill(name)
+        page.locator('button[name="look"]').click()
+    choice(page, "choose", name).check()
+
+
 def passed_on(official: Official, number: str, to: str, questions: Sequence[str]) -> None:
     """Pass some of the questions on to another authority of one's country."""
     page = official.read(number)
     chosen(page, "split")
-    choice(page, "choose", to).check()
+    authority_chosen(page, to)
     for code in questions:
         page.locator(f'#questions input[value="{code}"]').check()
     confirmed(page, "split")

@@ -11,7 +11,7 @@ from counterpart.exchanges.actions.writing import Answers, answer
 from tests.exchanges.stories import REQUESTER, RESPONDER, asked, done, sent, stored
 from tests.network import Network
 from tests.web.requests.door import Door
-from tests.web.test_statements import taken
+from tests.web.test_statements import MOST, taken
 
 SIDE = "/compare"
 BRITISH, IRISH = "Pharmacists’ Register of Great Britain", "Pharmacy Register of Ireland"
@@ -79,6 +79,7 @@ def test_each_that_is_compared_costs_few_statements_and_is_noted_as_read(door: D
     british, irish = sent(door.people), to_ireland(door.people)
     client, place = door.client("kowalska"), door.at("kowalska", f"exchanges/{british.number}{SIDE}")
     alone = len(taken(client, place))
+    assert alone <= MOST
     linked(door.people, british, irish)
     before = stored(READINGS, [irish.ref, door.people.users["kowalska"]])[0][0]
     assert len(taken(client, place)) <= alone + FOR_ONE_MORE

@@ -43,7 +43,7 @@ pytestmark = pytest.mark.slow
 
 KRAKOW = "Izba Aptekarska w Krakowie"
 HALINA = Person("Halina Bąk", "pl", "pl_krakow")
-IN_PLACE = "Halina Bąk, standing in for Marta Zielińska"
+IN_PLACE = {"de": "Halina Bąk, in Vertretung von Marta Zielińska", "pl": "Halina Bąk w zastępstwie: Marta Zielińska"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -72,7 +72,7 @@ def test_a_substitute_answers_while_the_handler_is_on_holiday(house: House, arri
     house.later(days=(back - today).days)
     no_longer(halina, place)
     marta = arrive("zielinska", "pl-PL")
-    expect(marta.read(number).locator("aside .timeline")).to_contain_text(IN_PLACE)
+    expect(marta.read(number).locator("aside .timeline")).to_contain_text(IN_PLACE["pl"])
     done(katharina, number, "close")
     house.mail_about("zielinska", number)
 
@@ -114,7 +114,7 @@ def answered_in_place(house: House, halina: Official, number: str) -> str:
     way = page.locator(f'main .note a[href*="-"][href$="/exchanges/{number}"]').get_attribute("href")
     place = stands_in(halina, number)
     assert place == f"{house.address}{way}"
-    expect(page.locator("main .note").first).to_contain_text("Marta Zielińska")
+    expect(page.locator("main .note").first).to_have_text("Zastępowana osoba: Marta Zielińska.")
     state(page, "Wniosek wysłany")
     chosen(page, "accept")
     confirmed(page, "accept")
@@ -131,7 +131,7 @@ def read_in_german(katharina: Official, number: str) -> None:
     page = katharina.read(number)
     state(page, "Informationen erteilt")
     expect(question_at(page, "national").locator(".answer").first).to_have_text("Nein")
-    expect(page.locator("aside .timeline")).to_contain_text(IN_PLACE)
+    expect(page.locator("aside .timeline")).to_contain_text(IN_PLACE["de"])
 
 
 def no_longer(halina: Official, place: str) -> None:

@@ -32,6 +32,7 @@ from tests.web.journeys.steps import (
 from tests.web.journeys.steps_coordinating import (
     answers_in,
     asked_of,
+    authority_chosen,
     choice,
     greyed,
     passed_on,
@@ -121,7 +122,7 @@ def passed_on_to_three(claire: Official, number: str) -> None:
     """Claire keeps one question; forgetting to choose is explained, and what was chosen already is still there."""
     page = claire.read(number)
     chosen(page, "split")
-    choice(page, "choose", UNIVERSITY).check()
+    authority_chosen(page, UNIVERSITY)
     pressed(page)
     explained(page, "questions", "Choisissez les questions.")
     expect(choice(page, "choose", UNIVERSITY)).to_be_checked()
