@@ -17,7 +17,7 @@ from counterpart.modules.pins import newest
 from counterpart.reports.papers import Paper
 from counterpart.web.showing.exchange.participants import PEOPLE, _reached
 from counterpart.web.views.reporting import written_for
-from tests.exchanges.stories import NOW, RESPONDER, accepted, asked, drafted, sent, stored
+from tests.exchanges.stories import NOW, RESPONDER, accepted, asked, done, drafted, sent, stored
 from tests.network import Network
 from tests.web.filling import text_of
 from tests.web.visitors import at, visitor
@@ -46,6 +46,16 @@ def test_each_party_stands_with_what_it_sees_and_by_which_rule(people: Network) 
     coordinator = text.partition("Coordinator of the responding authority")[2]
     assert "Sees dates and states, no personal data." in coordinator
     assert "approval to reply”" in coordinator
+
+
+def test_who_has_a_part_is_not_said_to_read_the_questions_of_others(people: Network) -> None:
+    request = accepted(people, ask=["established", "self_employed"])
+    ref, _ = people.newcomer("GB", ("pq", "authority"), name="Register of Wales")
+    done(people, "taylor", request, "split", RESPONDER, choose=[ref], questions=["self_employed"])
+    part = parties_of(shown(people, "kowalska", request.number)).partition("Register of Wales")[2]
+    assert part
+    assert "May read everything." not in part.partition("Coordinator")[0]
+    assert "Not, or not all of: Questions, answers" in part
 
 
 def test_who_oversees_an_authority_is_named_once_the_exchange_was_sent(people: Network) -> None:

@@ -163,7 +163,10 @@ def _seen(rules: Rulebook, viewer: Viewer) -> Iterator[tuple[str, bool, bool]]:
     files = {one.name for one in fields if one.field.type in FILES}
     people = {one.name for one in fields if one.field.personal not in (None, "no")} - files
     if rules.questions:
-        yield ANSWERS, True, visible_answers(rules.module, rules.procedure, viewer) >= rules.questions.keys()
+        # Who has a part sees the questions of that part, and not those of another one.
+        apart = any(viewer.parties <= set(track.owners) for track in rules.tracks.values())
+        every = visible_answers(rules.module, rules.procedure, viewer) >= rules.questions.keys()
+        yield ANSWERS, True, every and not apart
     if people:
         yield PEOPLE, bool(people & seen), people <= seen
     attached = sees_kinds(rules.procedure, OF_FILES, viewer)
