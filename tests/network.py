@@ -19,7 +19,7 @@ from uuid import UUID
 import pytest
 
 from counterpart.accounts.users import NewUser
-from counterpart.core.errors import Conflict
+from counterpart.core.errors import Conflict, NotFound
 from counterpart.directory.actions.giving_access import grant_access, relate, set_competences
 from counterpart.directory.actions.people import enter_member, set_absence
 from counterpart.directory.actions.registering import register_authority
@@ -100,16 +100,31 @@ class Network:
         return ref, actor_for(user, ref, cast.NOW)
 
     def national(self, member: str) -> str:
-        """Return the key of the national coordinator of a member; one that the cast lacks is registered now."""
+        """Return the key of the national coordinator of a member; one that the cast lacks is registered now.
+
+        Where another story had its administrator leave, or took it away, there is somebody new.
+        """
         key = f"{member.lower()}_national"
+        if key in self.authorities and not participants_by_ref([self.authorities[key]]):
+            del self.authorities[key]
         if key not in self.authorities:
             names = {"en": f"National coordinator of {member}"}
             one = cast.Authority(member=member, kind=AuthorityKind.NATIONAL, names=names, languages=("en",))
-            person = cast.Person(f"Coordinator of {member}", "en", key, (cast.ADMINISTRATOR,))
-            self.people[f"coordinator_{member.lower()}"] = person
             _register(self, key, one)
-            _enter(self, f"coordinator_{member.lower()}", person, OPERATOR)
+            self._entered(member, key)
+        try:
+            self.administrator_of(key)
+        except NotFound:
+            self._entered(member, key)
         return key
+
+    def _entered(self, member: str, place: str) -> None:
+        """Enter an administrator of a national coordinator, and forget those before."""
+        self.people = {key: one for key, one in self.people.items() if one.authority != place}
+        person = cast.Person(f"Coordinator of {member}", "en", place, (cast.ADMINISTRATOR,))
+        key = f"coordinator_{member.lower()}_{next(self.numbers)}"
+        self.people[key] = person
+        _enter(self, key, person, OPERATOR)
 
 
 @pytest.fixture(scope="session")

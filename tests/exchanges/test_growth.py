@@ -36,6 +36,9 @@ VERY_MANY = 100_000
 AUTHORITIES = 600
 TIMES = 9
 MOST_MORE = 2
+DEPTH = 3.0
+"""Pages from the root of an index to a row, when there are many: root, branch and leaf."""
+
 OPEN_MOVES = (4, 10)
 """A work list is measured where it has so many rows: a longer one costs more, with however many exchanges."""
 
@@ -161,11 +164,11 @@ def _between(before: Uses, after: Uses) -> dict[str, float]:
 
 
 def too_much(few: Measured, many: Measured) -> dict[str, tuple[float, float]]:
-    """The indexes of which a use costs more than it may."""
+    """The indexes of which a use costs more than it may; one that only many rows are worth may cost its own depth."""
     return {
         name: (few.pages.get(name, 0.0), pages)
         for name, pages in many.pages.items()
-        if pages - few.pages.get(name, 0.0) > MOST_MORE
+        if pages - few.pages.get(name, 0.0) > (MOST_MORE if name in few.pages else DEPTH)
     }
 
 

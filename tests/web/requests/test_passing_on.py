@@ -54,7 +54,7 @@ def test_row_12_the_first_week_goes_on(door: Door) -> None:
 
 def test_row_12_nobody_abroad_is_offered_or_taken(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     exchange = sent(door.people)
-    page = door.look("taylor", exchange, "/do/forward?as=responder").text
+    page = door.look("taylor", exchange, "/do/forward?as=responder&q=Ireland").text
     assert "Pharmacy Register of Ireland" not in page
     abroad = str(door.people.authorities["ie_pharmacists"])
     told = door.do("taylor", exchange, "forward", RESPONDER, {"choose": abroad})
@@ -63,7 +63,7 @@ def test_row_12_nobody_abroad_is_offered_or_taken(door: Door, monkeypatch: pytes
     assert (nothing.status, "Choose who." in nothing.text) == (422, True)
     assert door.state(exchange) == "sent"
     monkeypatch.setattr(choices, "may_take_over", lambda *_: True)
-    assert "Pharmacy Register of Ireland" in door.look("taylor", exchange, "/do/forward?as=responder").text
+    assert "Pharmacy Register of Ireland" in door.look("taylor", exchange, "/do/forward?as=responder&q=Ireland").text
 
 
 def split(door: Door, exchange: Written, questions: list[str], to: UUID) -> Told:
@@ -120,8 +120,9 @@ def test_row_13_a_part_that_comes_back_is_answered_by_whom_it_was_first_sent_to(
 def test_row_13_is_refused_without_questions_or_with_one_that_is_away_already(door: Door) -> None:
     exchange = accepted(door.people, ask=ASKED)
     wales = newcomer(door, "wales")
-    page = door.look("taylor", exchange, "/do/split?as=responder").text
+    page = door.look("taylor", exchange, "/do/split?as=responder&q=wales").text
     assert "Register of wales" in page
+    page = door.look("taylor", exchange, "/do/split?as=responder&q=Great+Britain").text
     assert "Pharmacists’ Register of Great Britain" not in page, "nobody hands on to themselves"
     told = split(door, exchange, [], wales)
     assert (told.status, "Choose the questions." in told.text) == (422, True)
