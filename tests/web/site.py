@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from counterpart.foundation.clock import set_clock_file
 from counterpart.operations.serving.web import server_command
@@ -33,6 +33,8 @@ QUIET = (
 )
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 READY = 30.0
+PATIENCE = 15_000
+"""Milliseconds that a page has to become what is expected: this many on a machine with other work to do."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def running_site(folder: Path, now: dt.datetime) -> Iterator[Site]:
 def running_browser() -> Iterator[Browser]:
     """Debian's chromium. Playwright runs a loop in this thread; Django is told that nothing else is asynchronous."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser

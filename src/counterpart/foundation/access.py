@@ -19,6 +19,7 @@ from counterpart.core.errors import Invalid, Refused
 from counterpart.foundation.actor import Actor, ActorKind
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import Row, rows, run
+from counterpart.foundation.log.store import LAST_CLOSED
 from counterpart.foundation.vault import KeyClass
 
 MONTHS_AHEAD = 2
@@ -79,10 +80,12 @@ class Reading:
     request_id: UUID | None
 
 
-INSERT = """
+INSERT = f"""
 insert into foundation_access(at, actor_ref, authority_ref, for_user_ref, stream, what, classes, by_right, request_id)
-values (%s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
+values (greatest(%s::timestamptz, ({LAST_CLOSED})), %s, %s, %s, %s, %s, %s, %s, %s)
+"""  # noqa: S608  text of ours
+"""A process that stood still since it took its moment (a machine asleep) tells of no hour that an anchor closed: the
+anchor would not fit any more. Nothing was shown before this is told, so the later moment is the truer one."""
 OF_STREAM = """
 select at, actor_ref, authority_ref, for_user_ref, stream, what, classes, by_right, request_id
 from foundation_access where stream = %s and at >= %s and at < %s order by at desc limit %s

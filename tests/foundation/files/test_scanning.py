@@ -180,7 +180,8 @@ def test_when_the_scanner_is_away_only_the_first_one_is_tried_and_another_comes_
 def test_a_damaged_file_stays_where_it_is(database: Server, away: None, clamd: Scanner) -> None:
     file = kept()
     from_shelf = next(Path(line) for line in _paths(file.ref.hex))
-    from_shelf.write_bytes(from_shelf.read_bytes()[:-1] + b"x")
+    *rest, last = from_shelf.read_bytes()
+    from_shelf.write_bytes(bytes([*rest, last ^ 1]))
     with pytest.MonkeyPatch.context() as now_there:
         now_there.setenv(VARIABLE, clamd.clamd.path)
         assert scanned_again() == 0

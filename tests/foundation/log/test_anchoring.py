@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from counterpart.core.errors import Conflict, Invalid
+from counterpart.foundation import access
 from counterpart.foundation.database.statements import rows
 from counterpart.foundation.log import BreachKind, key_id_of
 from counterpart.foundation.log import store as log_store
@@ -130,6 +131,23 @@ def test_readings_of_the_last_minutes_belong_to_the_next_anchor(log: Tampered) -
     assert log.found() == []
     log.as_superuser("delete from foundation_access where stream = %(s)s and at > '2026-03-02 10:50Z'", s=FIRST)
     assert log.said() == ["anchor 3: the access log of its hour is not the one that it saw"]
+
+
+def test_a_process_that_stood_still_tells_of_no_reading_in_an_hour_that_is_closed(
+    log: Tampered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It took its moment before an anchor, and goes on long after it: a machine that slept, a program held up."""
+    log.anchor()
+    log.read(FIRST, NOW + HOUR)
+    assert log.found() == []
+    told = "select max(at) from foundation_access where stream = %s"
+    assert stored(told, FIRST) == [(NOW + 3 * HOUR - log_store.LAG,)]
+    log.anchor()
+    log.read(FIRST, NOW + 3 * HOUR + dt.timedelta(minutes=1))
+    assert log.found() == []
+    monkeypatch.setattr(access, "INSERT", access.INSERT.replace("greatest", "least"))
+    log.read(FIRST, NOW + HOUR)
+    assert "the access log of its hour is not the one that it saw" in log.said()[0]
 
 
 def test_a_file_outside_that_cannot_be_read_is_told_of(log: Tampered) -> None:

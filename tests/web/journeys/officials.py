@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from tests.cast import email_of
 from tests.web.journeys.house import House
-from tests.web.site import WIDE
+from tests.web.site import PATIENCE, WIDE
 from tests.web.visitors import PASSWORD
 
 SIGNED_IN = re.compile(r"/(for/.*)?$")
@@ -87,7 +87,7 @@ def arriving(house: House, browser: Browser, who: str, language: str, **options:
     """Somebody comes to work: their own browser, signed in. Raises AssertionError when its console complained."""
     settings: dict[str, Any] = {"viewport": WIDE, "locale": language, **options}
     context = browser.new_context(**settings)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     official = Official(house, who, context, context.new_page())
     official.watched(official.page)
     try:

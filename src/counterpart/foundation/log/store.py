@@ -32,6 +32,8 @@ UNREADABLE: dict[str, Any] = {"unreadable": 0.5}
 LONG_AGO = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 LAG = dt.timedelta(minutes=5)
 """An anchor takes the readings up to so long before it: what is being committed just now has arrived by then."""
+LAST_CLOSED = f"select at - interval '{LAG.seconds} seconds' from foundation_anchor order by n desc limit 1"  # noqa: S608
+"""From when on the next anchor takes readings."""
 
 # In these statements moments that Python cannot hold come as nothing, which fits no hash.
 SNAPSHOT = "set transaction isolation level repeatable read, read only"
