@@ -103,6 +103,7 @@ def test_a_reader_that_has_seen_enough_is_let_go_quietly() -> None:
 def test_an_interruption_ends_quietly() -> None:
     program = (
         "import os, signal, sys; from counterpart.operations import command_line as line\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # whoever started the tests may ignore it
         "def wait(*_): os.kill(os.getpid(), signal.SIGINT)\n"
         "line._run = wait; sys.exit(line.main(['module']))"
     )

@@ -10,6 +10,7 @@ import pytest
 from counterpart.exchanges.actions.beginning import Written
 from counterpart.exchanges.actions.talking import message, note
 from counterpart.exchanges.actions.writing import Answers, answer
+from counterpart.exchanges.storage.held import Held
 from counterpart.foundation.access import ByRight, What
 from counterpart.foundation.deliveries import deliver_due
 from counterpart.foundation.facts import feed_consumers, sequence_facts
@@ -18,6 +19,8 @@ from counterpart.foundation.log.anchoring import make_anchor
 from counterpart.foundation.log.outside_files import anchors_folder
 from counterpart.foundation.secrets import anchor_signer
 from counterpart.foundation.serving import as_worker
+from counterpart.foundation.vault import KeyClass
+from counterpart.web.views import reporting
 from tests.exchanges.stories import NOW, RESPONDER, accepted, asked, done, later, sent, stored
 from tests.network import Network
 from tests.reports.conftest import certificate, signing
@@ -173,6 +176,22 @@ def test_what_a_procedure_kept_is_listed_and_handed_out_to_its_authority(people:
     for who in ("taylor", "clarke", "stoyanova", "wojcik"):
         other = visitor(people, who)
         assert other.get(f"{place(people, who, request.number)}/{ref}").status_code == 404
+
+
+def test_what_was_kept_is_held_back_once_it_may_repeat_what_is_blocked(
+    people: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = answered(people)
+    fed()
+    kowalska, listed = visitor(people, "kowalska"), place(people, "kowalska", request.number)
+    [address] = re.findall(r'href="([^"]+/reports/[0-9a-f-]{36})"', kowalska.get(listed).content.decode())
+    monkeypatch.setattr(Held, "blocked_by", lambda *_: frozenset({KeyClass.SENSITIVE}))
+    page = kowalska.get(listed).content.decode()
+    assert "Documents made before are not handed out any more" in page
+    assert address not in page
+    assert kowalska.get(address).status_code == 404
+    monkeypatch.setattr(reporting, "may_repeat", lambda _: False)
+    assert b"".join(kowalska.get(address)).startswith(b"%PDF")
 
 
 def test_a_report_is_signed_where_a_certificate_is_configured(people: Network, signing: Path) -> None:

@@ -17,6 +17,7 @@ from counterpart.directory.events import (
 )
 from counterpart.directory.mailing import addressee_of, details_of, mail_ended
 from counterpart.directory.queries.players import participants_by_ref
+from counterpart.exchanges.actions.expiring import keep_terms
 from counterpart.exchanges.actions.ringing import fire_deadlines
 from counterpart.exchanges.actions.succeeding import exchanges_of, exchanges_under, renew_all, succeed_in_all
 from counterpart.exchanges.events import (
@@ -69,6 +70,7 @@ UTC = "UTC"
 DAY = 86_400
 
 every(seconds=1)(fire_deadlines)
+every(seconds=60)(keep_terms)
 every(seconds=DAY)(expire_searches)
 consumer("exchanges.speeds", ExchangeMoved.TYPE, ExchangeOpened.TYPE)(count_speeds)
 

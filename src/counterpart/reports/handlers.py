@@ -14,12 +14,10 @@ from counterpart.foundation.files import erase_these
 from counterpart.foundation.vault import KeyClass
 from counterpart.reports import looking
 from counterpart.reports.keeping import Wanted, make_documents, sign_documents
+from counterpart.reports.queries import may_repeat
 from counterpart.reports.signing import certificate_file
 
 __all__ = ["end_documents", "looking", "make_document", "sign_document", "wanted_by"]
-
-NOT_REPEATED = frozenset({KeyClass.DRAFTS, KeyClass.INSIDE})
-"""Classes of which no document holds anything."""
 
 END = "delete from reports_document where exchange_ref = %s returning file_ref"
 
@@ -49,6 +47,6 @@ def end_documents(facts: Sequence[FactRow], now: dt.datetime) -> None:
     """End the documents of exchanges of which anything is erased that they may repeat."""
     del now
     for fact in facts:
-        if {KeyClass(one) for one in fact.dims["classes"]} - NOT_REPEATED:
+        if may_repeat(KeyClass(one) for one in fact.dims["classes"]):
             stream = UUID(fact.dims["ref"])
             erase_these(stream, [ref for (ref,) in rows(END, [stream])])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +12,10 @@ from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import rows
 from counterpart.foundation.files import open_file
+from counterpart.foundation.vault import KeyClass
+
+NOT_REPEATED = frozenset({KeyClass.DRAFTS, KeyClass.INSIDE})
+"""Classes of which no document holds anything."""
 
 DOCUMENTS = """
 select file_ref, name, n, made_at, signed from reports_document where exchange_ref = %s and authority_id = %s
@@ -28,6 +32,11 @@ class Kept:
     n: int
     made_at: dt.datetime
     signed: bool
+
+
+def may_repeat(classes: Iterable[KeyClass]) -> bool:
+    """Say whether documents may hold something of these classes: then they go, or are held back, with them."""
+    return not NOT_REPEATED.issuperset(classes)
 
 
 def documents_of(actor: Actor, stream: UUID) -> tuple[Kept, ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpart.foundation.log import BreachKind, Draft, Entry, EntryKind, SealedPiece, StoredPiece, digest_of_sealed
-from counterpart.foundation.log.sealed import ALL, verify_sealed
+from counterpart.foundation.log.sealed import ALL_OF_IT, verify_sealed
 from tests.foundation.log.streams import BARE, EXCHANGE, chained
 
 TABLE = "exchanges_content"
@@ -73,7 +73,7 @@ def test_what_lies_there_and_was_not_written_so_is_named(
     assert found(ENTRIES, stored) == wrong
 
 
-ERASURE = replace(BARE, kind=EntryKind.ERASED, facts=ALL | {"reason": "retention"})
+ERASURE = replace(BARE, kind=EntryKind.ERASED, facts=ALL_OF_IT | {"reason": "retention"})
 
 
 def test_what_was_erased_altogether_is_not_missed() -> None:

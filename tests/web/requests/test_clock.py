@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from counterpart.exchanges.actions.expiring import keep_terms
 from counterpart.exchanges.actions.ringing import fire_deadlines
 from counterpart.exchanges.storage.held import Held
+from counterpart.foundation.facts import feed_consumers, sequence_facts
 from counterpart.foundation.serving import as_worker
 from tests.exchanges.stories import REQUESTER, stored
 from tests.web.requests.door import Door
@@ -82,3 +84,31 @@ def test_row_31_half_a_year_after_its_end_nobody_reads_or_writes_in_it(
             assert door.look(who, exchange, "/message").status == 404
         monkeypatch.setattr(Held, "is_blocked", lambda *_: False)
         assert "Brennan" in door.look("kowalska", exchange).text
+
+
+def worked(door: Door, **period: float) -> None:
+    """Time passes, and the worker does what is due."""
+    door.move_clock(**period)
+    keep_terms(door.clock.now())
+    with as_worker():
+        sequence_facts(door.clock.now())
+        feed_consumers(door.clock.now())
+
+
+def test_row_31_each_kind_of_data_goes_when_its_time_is_over_and_the_page_says_so(door: Door) -> None:
+    with brought(door.people, "closed") as exchange:
+        assert "Not shown any more" not in door.look("kowalska", exchange).text
+        worked(door, days=40)
+        page = door.look("kowalska", exchange).text
+        assert "Not shown any more, as its time is over: Sensitive data, Working copies" in page
+        assert "Erased, as its time was over: Working copies" in page
+        assert "The keys were destroyed: Working copies" in page
+        assert "Brennan" in page
+        worked(door, days=160)
+        page = door.look("kowalska", exchange).text
+        assert "Blocked, as its time was over: Data about people, Sensitive data, Answers, Documents, Messages" in page
+        assert "Brennan" not in page
+        worked(door, days=1_000)
+        for who in ("kowalska", "taylor"):
+            assert door.look(who, exchange).status == 404
+            assert exchange.number not in door.open(who, "search").text

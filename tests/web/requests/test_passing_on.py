@@ -8,6 +8,7 @@ import pytest
 
 from counterpart.exchanges.actions.beginning import Capacity, Written
 from counterpart.exchanges.queries import choices
+from counterpart.web.showing.exchange import choosing
 from tests.exchanges.stories import RESPONDER, accepted, done, later, sent, stored
 from tests.web.filling import fields_of
 from tests.web.requests.door import Door, Told
@@ -139,3 +140,18 @@ def test_parts_end_with_the_request(door: Door) -> None:
          Capacity("requester"), at=later(hours=2), reason="The wrong person.")  # fmt: skip
     assert door.parts(exchange) == ["ended"]
     assert "Ended with the request" in door.look("wales", exchange).text
+
+
+def test_among_many_one_is_looked_for_by_part_of_the_name_also_by_an_address(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list is cut off where it grows too long to read; whoever is searched for is found all the same."""
+    exchange = sent(door.people)
+    newcomer(door, "anglesey")
+    newcomer(door, "ynys")
+    monkeypatch.setattr(choosing, "MOST", 1)
+    forward = "/do/forward?as=responder"
+    assert "Register of ynys" not in door.look("taylor", exchange, forward).text
+    assert "Register of ynys" in door.look("taylor", exchange, f"{forward}&q=ynys").text
+    looked = door.do("taylor", exchange, "forward", RESPONDER, {"q": "ynys", "look": "yes"})
+    assert (looked.status, "Register of ynys" in looked.text, door.state(exchange)) == (200, True, "sent")

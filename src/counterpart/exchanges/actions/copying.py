@@ -17,6 +17,7 @@ from counterpart.exchanges.actions.opening import Begun, Cover, begin_new
 from counterpart.exchanges.events import DraftDeleted
 from counterpart.exchanges.storage.concluding import conclude, where_of
 from counterpart.exchanges.storage.desks import Laid
+from counterpart.exchanges.storage.erasing import erase_rows
 from counterpart.exchanges.storage.held import Held
 from counterpart.exchanges.storage.layout import part_of
 from counterpart.exchanges.storage.letting_in import who_sees
@@ -24,29 +25,14 @@ from counterpart.exchanges.storage.linking import LinkKind, write_link
 from counterpart.exchanges.storage.needs import Needs
 from counterpart.foundation.actions import action
 from counterpart.foundation.actor import Actor
-from counterpart.foundation.database.statements import run
 from counterpart.foundation.doing import Doing
 from counterpart.foundation.erasing import erase_due
-from counterpart.foundation.log import EntryKind
+from counterpart.foundation.log import ALL_OF_IT, EntryKind
 from counterpart.modules.pins import newest
 
 QUESTIONS = "questions"
 FILES = frozenset({"file", "files"})
 """Types of fields that hold files."""
-
-ERASE = """
-with contents as (delete from exchanges_content where exchange_id = %s returning 1),
-questions as (delete from exchanges_question where exchange_id = %s returning 1),
-facets as (delete from exchanges_facet where exchange_id = %s returning 1),
-tokens as (delete from exchanges_blind where exchange_id = %s returning 1),
-turns as (delete from exchanges_turn where exchange_id = %s returning 1),
-deadlines as (delete from exchanges_deadline where exchange_id = %s returning 1),
-given as (delete from exchanges_allocation where exchange_id = %s returning 1),
-seats as (update exchanges_party set until_n = %s where exchange_id = %s and until_n is null returning 1)
-update exchanges_exchange set closed_at = %s, erased_at = %s, log_n = %s, label = null, block_at = null,
-  erase_at = null where id = %s
-"""
-SHUT = "delete from exchanges_access where exchange_id = %s"
 
 
 @action("exchanges.copy")
@@ -64,7 +50,10 @@ def copy(doing: Doing, exchange: UUID, capacity: Capacity, begun: Begun, element
     laid = laid_out(doing, file, author, Needs(values=values))
     viewer = viewer_of(laid.desk, author)
     rules = old.layout.rules
-    seen = visible_fields(rules.module, rules.procedure, rules.procedure.subject or "", viewer)
+    shut = old.blocked_by(doing.now) | old.erased_by(doing.now)
+    kept = frozenset(name for slot in old.layout.slots.get(SUBJECT, ()) if slot.key_class not in shut
+                     for name in slot.fields)  # fmt: skip
+    seen = visible_fields(rules.module, rules.procedure, rules.procedure.subject or "", viewer) & kept
     hidden = [name for name in fields if name not in seen]
     if hidden:
         raise Refused("not_visible", field=hidden[0])
@@ -95,12 +84,9 @@ def delete_draft(doing: Doing, exchange: UUID, capacity: Capacity, *, expected: 
     held = file.one
     _must_be_unseen(doing.actor, held)
     doing.knows_head(held.head)
-    id_, ref = held.cover.id, held.cover.ref
-    run(ERASE, [*[id_] * 7, held.n, id_, doing.now, doing.now, held.n, id_])
-    run(SHUT, [id_])
-    doing.log(
-        ref, EntryKind.ERASED, action="delete_draft", states=(held.situation.state, None), facts={"classes": "all"}
-    )
+    ref = held.cover.ref
+    erase_rows(held, doing.now)
+    doing.log(ref, EntryKind.ERASED, action="delete_draft", states=(held.situation.state, None), facts=ALL_OF_IT)
     laid = laid_out(doing, file, None, Needs())
     doing.announce(ref, DraftDeleted(**where_of(held, laid.desk.matter.exchanges[held.key])))
     erase_due(doing, ref)

@@ -109,7 +109,7 @@ def foreseen_in(
     sight: Sight, actor: Actor, name: str, at: tuple[Place, str], now: dt.datetime, hand: AtHand = NOTHING_AT_HAND
 ) -> Foreseen | None:
     """Return what `foreseen` does, in the open transaction, of an exchange that was read already."""
-    if sight.level < CONTENT or sight.blocked_at is not None:
+    if sight.level < CONTENT or sight.held.is_blocked(now):
         return None
     author = _author(sight, actor, *at)
     if author is None:

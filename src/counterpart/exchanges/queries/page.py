@@ -133,8 +133,7 @@ def _page(reading: _Reading, sight: Sight) -> tuple[ExchangePage, AtHand]:
     actor = reading.actor
     authority_id, names = actor.authority_id or 0, _names(sight)
     authors = authors_of(sight, authority_id, str(actor.ref or ""))
-    blocked = sight.blocked_at is not None or sight.held.is_blocked(reading.now)
-    closed = _refusal(actor, sight, bool(authors)) or ("blocked" if blocked else "")
+    closed = _refusal(actor, sight, bool(authors)) or ("blocked" if sight.held.is_blocked(reading.now) else "")
     bare = _overview(sight, names, authority_id, actor, frozenset(author.party for author in authors))
     if not closed and sight.level >= CONTENT:
         opened = _opened(reading, sight, bare, authors)
@@ -157,7 +156,9 @@ def _opened(
     viewer = viewer_for(laid.desk, authors)
     if viewer is None:
         return None
-    pieces = visible_pieces(sight, viewer, authors, authority_id, reading.kinds)
+    shut = sight.held.blocked_by(now) | sight.held.erased_by(now)
+    visible = visible_pieces(sight, viewer, authors, authority_id, reading.kinds)
+    pieces = [piece for piece in visible if piece.key_class not in shut] if shut else visible
     behind = needed_at(sight, needs, acting, authors)
     classes = {piece.key_class for piece in pieces} | {KeyClass.PERSONAL}
     told = told_of_reading(actor, reading.asked_id, bare.ref, What.EXCHANGE, classes, ByRight.PARTY, now)
@@ -179,6 +180,7 @@ def _opened(
         capacities=tuple((author.place, author.party) for author in authors),
         people=_people(sight, content),
         at_work=tuple(one.name for one in sight.people if one.id in bare.handlers),
+        shut=shut,
     )
     return page, AtHand(values, setting if needs.switches else None)
 

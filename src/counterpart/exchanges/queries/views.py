@@ -12,6 +12,7 @@ from counterpart.core.deadlines import Basis
 from counterpart.core.workflow import Editable, Place, Verdict
 from counterpart.core.writing import Answer, Values
 from counterpart.directory.queries.players import Participant
+from counterpart.foundation.vault import KeyClass
 from counterpart.modules.pins import Pinned
 
 Label = tuple[tuple[str, str], ...]
@@ -212,7 +213,7 @@ class ExchangePage:
     those parties as which the actor holds the right to write. `people` are names, by ref, of those who wrote or did
     something here, `at_work` of colleagues who have it in hand: both for whoever sees the content. `private`: one
     authority's own still, nobody oversees it. `overseers` are authorities that oversee one in it and have no seat,
-    where they were asked for.
+    where they were asked for. `shut` are kinds of data that nobody reads any more, by their own terms.
     """
 
     ref: UUID
@@ -249,3 +250,4 @@ class ExchangePage:
     at_work: tuple[str, ...] = ()
     private: bool = False
     overseers: tuple[Participant, ...] = ()
+    shut: frozenset[KeyClass] = frozenset()

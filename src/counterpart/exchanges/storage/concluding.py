@@ -33,7 +33,7 @@ from counterpart.exchanges.storage.held import Held
 from counterpart.exchanges.storage.layout import layout_of
 from counterpart.exchanges.storage.letting_in import is_open, is_private, levels, who_sees
 from counterpart.exchanges.storage.linking import LinkKind, write_link
-from counterpart.exchanges.storage.newcomers import NewChild, new_child, next_part_row, write_cover
+from counterpart.exchanges.storage.newcomers import NewChild, new_child, next_part_row, renew_keys, write_cover
 from counterpart.exchanges.storage.saving import Writer, save
 from counterpart.exchanges.storage.starting import started
 from counterpart.exchanges.storage.telling import effects_said, moves_said, told_said
@@ -178,6 +178,8 @@ def _differs(changes: Changes, laid: Laid, key: str, said: Said, *, is_new: bool
             changes.parts.append(next_part_row(held.cover.matter_id, laid.file.next_part))
     _found_again(changes, laid, held)
     after = linked.situation
+    if before and before.closed_at is not None and after.closed_at is None:
+        renew_keys(held, laid.desk.now)
     terms = laid.desk.terms(key) if after.closed_at is not None or (before and before.closed_at) else {}
     life = laid.desk.lives.get(key, Life())
     columns = exchange_row(after, life, terms, laid.desk.records[key].consulted)

@@ -67,7 +67,7 @@ def _written(
             remark = hand.remarks.get(question) if place == laid.acting.place else None
             if old.get(question) != answer or remark is not None:  # an empty one takes a comment or a file away
                 key = PieceKey(Kind.ANSWER, place_text(place), question)
-                yield key, KeyClass.ANSWERS, answer_json(answer) | dict(remark or {})
+                yield key, held.layout.class_of_answer(question), answer_json(answer) | dict(remark or {})
     for (_, place, form), values in after.copies.items():
         key = PieceKey(Kind.COPY, place_text(place), form, laid.acting.authority_id)
         if values != _copy_before(before, place, form):

@@ -13,6 +13,12 @@ from counterpart.core.writing import Life
 from counterpart.exchanges.storage.layout import Layout
 from counterpart.exchanges.storage.pieces import PieceKey, Stored
 from counterpart.foundation.log import Head
+from counterpart.foundation.vault import KeyClass
+
+BLOCKED, ERASED = 0, 1
+"""Where the moments of a kind of data stand in `Held.retention`."""
+LOG = "log"
+"""The kind of data that has no key, because it holds no values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +89,25 @@ class Held:
         return self.head.n + 1
 
     def is_blocked(self, now: dt.datetime) -> bool:
-        """Say whether the personal data of the exchange have been blocked; then nobody writes in it."""
-        block_at = self.retention.get("personal", (None, None))[0]
-        return block_at is not None and dt.datetime.fromisoformat(block_at) <= now
+        """Say whether the personal data of the exchange have been blocked; then nobody reads or writes in it."""
+        return KeyClass.PERSONAL in self.blocked_by(now)
+
+    def blocked_by(self, now: dt.datetime) -> frozenset[KeyClass]:
+        """Return the classes of data that are blocked: by their own term, so some may be while others are read."""
+        return self._past(BLOCKED, now)
+
+    def erased_by(self, now: dt.datetime) -> frozenset[KeyClass]:
+        """Return the classes of data whose time is over."""
+        return self._past(ERASED, now)
+
+    def next_term(self, which: int, now: dt.datetime) -> dt.datetime | None:
+        """Return the first moment after now at which a kind of data is blocked (`BLOCKED`) or erased (`ERASED`)."""
+        moments = (terms[which] for data, terms in self.retention.items() if data != LOG)
+        return min((at for one in moments if one and (at := dt.datetime.fromisoformat(one)) > now), default=None)
+
+    def _past(self, which: int, now: dt.datetime) -> frozenset[KeyClass]:
+        found = ((KeyClass[data.upper()], terms[which]) for data, terms in self.retention.items() if data != LOG)
+        return frozenset(one for one, at in found if at is not None and dt.datetime.fromisoformat(at) <= now)
 
 
 @dataclass(slots=True)

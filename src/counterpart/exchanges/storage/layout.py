@@ -20,6 +20,7 @@ from counterpart.core.definitions.forms import PlacedField, placed_fields
 from counterpart.core.visibility.seeing import FILES
 from counterpart.core.workflow import Rulebook
 from counterpart.core.writing import SUBJECT, Values
+from counterpart.core.writing.editing import placed_of
 from counterpart.foundation.vault import KeyClass
 from counterpart.modules.pins import Pinned
 
@@ -36,10 +37,14 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The slots of a procedure by form; the subject stands under its own name and under `subject`."""
+    """The slots of a procedure by form; the subject stands under its own name and under `subject`.
+
+    `sensitive` are the questions whose answers lie under the key of sensitive data.
+    """
 
     pin: Pinned
     slots: Mapping[str, tuple[Slot, ...]]
+    sensitive: frozenset[str] = frozenset()
     shown_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -79,8 +84,12 @@ class Layout:
     def key_classes(self) -> frozenset[KeyClass]:
         """Return the classes of keys that an exchange of this procedure needs from the beginning."""
         of_forms = {slot.key_class for slots in self.slots.values() for slot in slots}
-        answers = {KeyClass.ANSWERS} if self.rules.questions else set()
+        answers = {self.class_of_answer(code) for code in self.rules.questions}
         return frozenset({KeyClass.PERSONAL, KeyClass.MESSAGES, KeyClass.DRAFTS, *of_forms, *answers})
+
+    def class_of_answer(self, question: str) -> KeyClass:
+        """Return the class of data that the answer to a question is."""
+        return KeyClass.SENSITIVE if question in self.sensitive else KeyClass.ANSWERS
 
 
 _LAYOUTS: OrderedDict[int, Layout] = OrderedDict()
@@ -91,7 +100,8 @@ def layout_of(pin: Pinned) -> Layout:
     kept = _LAYOUTS.get(pin.procedure_id)
     if kept is not None and kept.rules is pin.rules:
         return kept
-    layout = Layout(pin, _slots(pin.rules), _shown_by(pin.rules))
+    sensitive = (code for code, placed in placed_of(pin.rules).items() if placed.question.personal == "sensitive")
+    layout = Layout(pin, _slots(pin.rules), frozenset(sensitive), _shown_by(pin.rules))
     _LAYOUTS[pin.procedure_id] = layout
     while len(_LAYOUTS) > MOST_LAYOUTS:
         _LAYOUTS.popitem(last=False)

@@ -43,6 +43,13 @@ def new_file(layout: Layout, now: dt.datetime, ref: UUID | None = None) -> Held:
     return _held(str(ref), Cover(id_, ref, matter_id, 1, number, None, "", family, now), layout)
 
 
+def renew_keys(held: Held, now: dt.datetime) -> None:
+    """Make keys for what was erased of an exchange that is opened again: working copies go soon after its end."""
+    gone = held.erased_by(now)
+    if gone:
+        keyring().create([DataKeyName(held.cover.ref, key_class) for key_class in sorted(gone)], now)
+
+
 @dataclass(frozen=True, slots=True)
 class NewChild:
     """A child that was started: its key on the desk, whose child it is and under which name, and how it is cut."""

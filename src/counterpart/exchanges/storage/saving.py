@@ -50,7 +50,9 @@ with moved as (
   update exchanges_exchange e set version = x.version, log_n = x.n, state = x.state, entered_at = x.entered_at,
     urgent = x.urgent, copied = x.copied, closed_at = x.closed_at, outcome = x.outcome, wanted_on = x.wanted_on,
     agreed_on = x.agreed_on, published_at = x.published_at, last_activity_at = x.last_activity_at,
-    block_at = x.block_at, erase_at = x.erase_at, machine = x.machine, retention = x.retention,
+    block_at = case when e.retention = x.retention then e.block_at else x.block_at end,
+    erase_at = case when e.retention = x.retention then e.erase_at else x.erase_at end,
+    machine = x.machine, retention = x.retention,
     label = coalesce(decode(x.label, 'base64'), e.label)
   from jsonb_to_recordset(%s) as x({MOVED}) where e.id = x.id returning 1),
 unseated as (

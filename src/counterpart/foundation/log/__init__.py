@@ -24,10 +24,11 @@ from counterpart.foundation.log.chain import appended
 from counterpart.foundation.log.entries import Draft, Entry, EntryKind, Head, SealedPiece, digest_of_sealed
 from counterpart.foundation.log.evidence import AnchoredHeads, verify_anchors, verify_streams
 from counterpart.foundation.log.merkle import merkle_root
-from counterpart.foundation.log.sealed import StoredPiece
+from counterpart.foundation.log.sealed import ALL_OF_IT, StoredPiece
 from counterpart.foundation.log.verifying import verify_stream
 
 __all__ = [
+    "ALL_OF_IT",
     "Anchor",
     "AnchorSigner",
     "AnchoredHeads",

@@ -1,9 +1,9 @@
 """Whether what is stored sealed is what the log saw: its digests against those of the ciphertexts that lie there.
 
 An entry holds one digest over all that its step wrote, so the entry is named and not the value in it. Ciphertext may go
-only by an erasure of everything, which the log tells of (`ALL`), and then nothing of what was written before it may lie
-there. Where some classes of data are erased, their keys are destroyed and the ciphertext stays as noise: without it the
-digest could not be told from one that was tampered with. Pure, like `verifying.py`, which has seen to the entries.
+only by an erasure of everything, which the log tells of (`ALL_OF_IT`), and then nothing of what was written before may
+lie there. Where some classes of data are erased, their keys are destroyed and the ciphertext stays as noise: without it
+the digest could not be told from one that was tampered with. Pure, like `verifying.py`, which has seen to the entries.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from uuid import UUID
 from counterpart.foundation.log.breaches import Breach, BreachKind
 from counterpart.foundation.log.entries import Entry, EntryKind, digest_of_places
 
-ALL = {"classes": "all"}
+ALL_OF_IT = {"classes": "all"}
 """Facts of an entry that tells of an erasure of everything, ciphertext and keys."""
 
 
@@ -56,4 +56,4 @@ def _wrong(entry: Entry, found: Sequence[StoredPiece], erased: int) -> BreachKin
 
 def _erases_all(entry: Entry) -> bool:
     """Tell whether an entry is of such an erasure; a superuser may have put anything into the column of facts."""
-    return entry.kind == EntryKind.ERASED and isinstance(entry.facts, dict) and ALL.items() <= entry.facts.items()
+    return entry.kind == EntryKind.ERASED and isinstance(entry.facts, dict) and ALL_OF_IT.items() <= entry.facts.items()

@@ -120,11 +120,12 @@ def _first_page(request: HttpRequest, scene: Scene, verdict: Verdict) -> HttpRes
     """Return the page as it is opened: with what was typed before and not sent, if there is anything."""
     visit = visit_of(request)
     asks = verdict.reason != "no" or verdict.forms or verdict.chooses
+    bare = Typed(language=scene.language, look=request.GET.get("q", ""))
     if not asks or request.GET.get("typed") == "no":
-        return _page(request, scene, verdict, Typed(language=scene.language))
+        return _page(request, scene, verdict, bare)
     before = kept(visit.who, scene.page.ref, f"do-{verdict.action}", visit.now)
     if before is None:
-        return _page(request, scene, verdict, Typed(language=scene.language))
+        return _page(request, scene, verdict, bare)
     typed = _typed(scene, verdict, posted(before.fields.lists()))
     return _page(request, scene, verdict, typed, typed_before=scene.moment(before.at))
 

@@ -17,7 +17,7 @@ from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.acting import reading_together
 from counterpart.foundation.vault import KeyClass
 from counterpart.foundation.words import words_of
-from counterpart.reports.queries import documents_of, open_document
+from counterpart.reports.queries import documents_of, may_repeat, open_document
 from counterpart.reports.signing import certificate_file, sign
 from counterpart.reports.typesetting import typeset
 from counterpart.reports.witness import witness_of
@@ -41,13 +41,15 @@ def reports(request: HttpRequest, number: str) -> HttpResponse:
     with reading_together([visit.who.authority_id or 0], noted=True):
         scene = scene_of(visit, number, kinds=NOTHING)
         page = scene.page
-        kept = documents_of(visit.who, page.ref) if page.content is not None else ()
+        held_back = may_repeat(page.shut)
+        kept = documents_of(visit.who, page.ref) if page.content is not None and not held_back else ()
     return render(
         request,
         "reports.html",
         title=title_of(scene),
         number=page.number,
         kept=kept_shown(scene, kept),
+        held_back=held_back,
         is_signed=certificate_file() is not None,
     )
 
@@ -64,7 +66,7 @@ def document(request: HttpRequest, number: str, ref: UUID) -> HttpResponseBase:
     """Hand out a document that was kept for the reader's authority. Raises NotFound for any other."""
     visit = visit_of(request)
     page = scene_of(visit, number).page
-    if page.content is None:
+    if page.content is None or may_repeat(page.shut):
         raise NotFound("file_not_found")
     pieces: Iterator[bytes] = open_document(visit.who, page.ref, ref, visit.now)
     record_reading(visit.who, None, page.ref, What.REPORT, tuple(KeyClass), ByRight.PARTY, visit.now)

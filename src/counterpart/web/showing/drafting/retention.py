@@ -11,8 +11,8 @@ from counterpart.core.definitions.records import Retention
 from counterpart.core.retention import rules_for
 from counterpart.core.workflow.machine import SAME, MachineRules
 from counterpart.core.writing.editing import placed_of
-from counterpart.foundation.words import Words
 from counterpart.web.showing.exchange.basis import period_said
+from counterpart.web.showing.exchange.kinds import kinds_said
 from counterpart.web.showing.exchange.scene import Scene
 
 KINDS = ("personal", "sensitive", "answers", "attachments", "messages", "log")
@@ -40,7 +40,7 @@ def retention_said(scene: Scene, states: tuple[str, ...]) -> tuple[Kept, ...]:
             for rule in covered.get(kind, ())[:1]:
                 said = found.setdefault(_said(scene, rule), [])
                 said += [kind] if kind not in said else []
-    titles = _titles(scene.words)
+    titles = kinds_said(scene.words)
     return tuple(
         Kept(tuple(titles[kind] for kind in kinds), blocked, erased, basis)
         for (blocked, erased, basis), kinds in found.items()
@@ -95,14 +95,3 @@ def _event(scene: Scene, event: str) -> str:
     }
     label = f"form.{scene.page.pin.rules.procedure.subject}.{event.partition('.')[2]}.label"
     return known.get(event) or (scene.said.text(label) if label in scene.said.english else event)
-
-
-def _titles(words: Words) -> dict[str, str]:
-    return {
-        "personal": words.gettext("Data about people"),
-        "sensitive": words.gettext("Sensitive data"),
-        "answers": words.gettext("Answers"),
-        "attachments": words.gettext("Documents"),
-        "messages": words.gettext("Messages"),
-        "log": words.gettext("Who did what and when, without content"),
-    }

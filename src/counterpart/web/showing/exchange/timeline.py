@@ -10,8 +10,10 @@ from uuid import UUID
 from counterpart.core.workflow import AlarmKind, Place
 from counterpart.exchanges.queries.views import EntryView
 from counterpart.foundation.actor import ActorKind
+from counterpart.foundation.erasing import PROOF
 from counterpart.foundation.log import EntryKind
 from counterpart.foundation.words import Words
+from counterpart.web.showing.exchange.kinds import some_said
 from counterpart.web.showing.exchange.scene import Scene
 
 OF_ONE_AUTHORITY = frozenset({"edit", "ask", "answer", "note"})
@@ -114,8 +116,8 @@ def _sentence(scene: Scene, entry: EntryView) -> str:
         EntryKind.ALLOCATED: given if entry.facts.get("users") else back,
         EntryKind.SCANNED: _scanned(words, entry, who),
         EntryKind.LINKED: words.gettext("%(who)s linked another exchange", who=who),
-        EntryKind.BLOCKED: words.gettext("The personal data were blocked"),
-        EntryKind.ERASED: words.gettext("Data were erased"),
+        EntryKind.BLOCKED: words.gettext("Blocked, as its time was over: %(kinds)s", kinds=_kinds(words, entry)),
+        EntryKind.ERASED: _erased(words, entry),
     }.get(EntryKind(entry.kind), words.gettext("Something was done that a step had caused"))
 
 
@@ -128,6 +130,19 @@ def _changed(scene: Scene, entry: EntryView) -> str:
     if not before or not after:
         return words.gettext("Another authority goes on with it")
     return words.gettext("%(after)s goes on with it for %(before)s", after=after, before=before)
+
+
+def _erased(words: Words, entry: EntryView) -> str:
+    kinds = _kinds(words, entry)
+    if entry.action == PROOF:
+        return words.gettext("The keys were destroyed: %(kinds)s", kinds=kinds)
+    return words.gettext("Erased, as its time was over: %(kinds)s", kinds=kinds)
+
+
+def _kinds(words: Words, entry: EntryView) -> str:
+    """Return which kinds of data an entry tells of; other rooms put something else there."""
+    names = entry.facts.get("classes")
+    return some_said(words, names) if isinstance(names, list) else ""
 
 
 def _ref(said: object) -> UUID | None:
