@@ -5,6 +5,7 @@ With `--write` the tables of what is measured on a database go into benchmarks/R
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -35,11 +36,13 @@ BUSY = 0.5
 
 def main() -> int:
     """Measure, print and judge."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Nine minutes of measuring.")
+    parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md, too")
+    options = ["--write"] if parser.parse_args().write else []
     load = os.getloadavg()[0]
     if load > BUSY:
         print(f"This machine is busy with something else (load {load:.1f}): expect less of everything.")
     met = [figure.met for figure in in_memory()]
-    options = sys.argv[1:]
     met += [measure(options) == 0 for measure in (on_database, search.main, lists.main, large.main)]
     return 0 if all(met) else 1
 
