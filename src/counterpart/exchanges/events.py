@@ -107,6 +107,16 @@ class DraftDeleted(Where):
 
 
 @dataclass(frozen=True, slots=True)
+class DataEnded(Where):
+    """The time of some kinds of data was over (names of key classes): they are blocked by now, or erased."""
+
+    TYPE: ClassVar[str] = "exchange.data_ended"
+    V: ClassVar[int] = 1
+    blocked: list[str] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeChased(Where):
     """A coordinator (`authority`, its number) reminded whose move it is. `told`: as for `ExchangeMoved`."""
 

@@ -8,18 +8,23 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from counterpart.exchanges.storage.held import LOG
 from counterpart.foundation.actor import ActorKind
+from counterpart.foundation.database.roles import sign_in
 from counterpart.foundation.deliveries import DeliveryState
+from counterpart.foundation.erasing import PROOF
 from counterpart.foundation.log import EntryKind
+from counterpart.foundation.vault import KeyClass
 from counterpart.notices.kinds import MailState
 from tests.campaign.crash.clients import Left
+from tests.database.servers import Server
 from tests.exchanges.stories import stored
 
 STEPS = "select request_id, stream from foundation_log_entry where actor_kind = %s"
 FACTS = """
 select l.stream, l.n, count(f.id) from foundation_log_entry l
 left join foundation_fact f on f.stream = l.stream and f.n = l.n and f.type like 'exchange.%%'
-where (l.kind <> %s or l.actor_kind = %s) and l.stream in (select ref from exchanges_exchange)
+where l.action is distinct from %s and l.stream in (select ref from exchanges_exchange)
 group by l.stream, l.n having count(f.id) <> 1
 """
 UNREAD = """
@@ -31,17 +36,30 @@ select (select count(*) from foundation_fact where seq is null or not exists(sel
 TOLD = """
 select f.id, f.type, coalesce(f.dims ->> 'action', ''), coalesce(f.dims ->> 'what', ''), f.dims ->> 'party',
   f.dims ->> 'state', f.dims ->> 'told', n.user_ref
-from foundation_fact f left join notices_notice n on n.fact_id = f.id where f.type like 'exchange.%%'
+from foundation_fact f left join notices_notice n on n.fact_id = f.id
+where f.type like 'exchange.%%' and f.type <> 'exchange.data_ended'
 """
 RUNG = """
 select stream, at, dims ->> 'told', dims ->> 'state' from foundation_fact
 where dims ->> 'action' = 'ring' order by stream, n
 """
 MAILS = "select m.id, message_id, email, state from notices_mail m join accounts_user u on u.ref = m.user_ref"
-KEYS = "select distinct ref from vault.key"
-PROOFS = "select stream, count(*) from foundation_log_entry where kind = %s and actor_kind = %s group by stream"
+KEYS = "select ref, key_class from vault.key"
+TERMS = """
+select e.ref, e.erased_at is not null, e.retention,
+  (select count(*) from foundation_log_entry l where l.stream = e.ref and l.action = 'expire'),
+  (select count(*) from foundation_log_entry l where l.stream = e.ref and l.kind = %s and l.action <> %s),
+  (select count(*) from foundation_log_entry l where l.stream = e.ref and l.action = %s)
+from exchanges_exchange e
+"""
+OVERDUE = """
+select count(*) from exchanges_exchange
+where (erased_at is null and erase_at <= %s) or (blocked_at is null and block_at <= %s)
+"""
 
 Happened = tuple[str, ...]
+Keys = dict[UUID, set[KeyClass]]
+"""By exchange the classes of data that have a key."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +122,7 @@ def steps_are_entries_and_facts(steps: dict[UUID, UUID]) -> None:
     entries = stored(STEPS, [ActorKind.PERSON])
     assert Counter(request for request, _ in entries) == Counter(list(steps))
     assert dict(entries) == steps
-    assert stored(FACTS, [EntryKind.ERASED, ActorKind.PERSON]) == []
+    assert stored(FACTS, [PROOF]) == []
 
 
 def everybody_is_told_once(gathered: Told, expected: Calm) -> int:
@@ -135,10 +153,41 @@ def mails_are_sent(gathered: Told, received: list[tuple[str, str]]) -> int:
     return len(mails)
 
 
-def keys_are_where_exchanges_are(left: dict[UUID, Left], keys: set[UUID]) -> None:
-    """No exchange without its keys, no keys without their exchange, and of each that was thrown away one proof."""
+def keys_of(server: Server) -> Keys:
+    """Look into the key store, which no role of the application may read as a whole."""
+    found: Keys = defaultdict(set)
+    with sign_in(server.superuser) as superuser:
+        for ref, key_class in superuser.execute(KEYS).fetchall():
+            found[UUID(str(ref))].add(KeyClass(int(str(key_class))))
+    return dict(found)
+
+
+def overdue(now: dt.datetime) -> int:
+    """In how many exchanges the time of some data is over, and nothing was done."""
+    [(count,)] = stored(OVERDUE, [now, now])
+    return int(count)
+
+
+def terms_are_kept_once(keys: Keys, now: dt.datetime) -> int:
+    """See that data went when their time was over, with their keys and one proof; return how often they went."""
+    assert overdue(now) == 0
+    count = 0
+    for ref, gone, retention, expired, erased, proofs in stored(TERMS, [EntryKind.ERASED, PROOF, PROOF]):
+        terms = {KeyClass[data.upper()]: both for data, both in json.loads(retention).items() if data != LOG}
+        past = {at for both in terms.values() for at in both if at and dt.datetime.fromisoformat(at) <= now}
+        assert min(1, len(past)) <= expired <= len(past), (ref, past)
+        assert erased == proofs, ref
+        over = {key_class for key_class, (_, at) in terms.items() if at in past}
+        assert not keys.get(ref, set()) & (set(KeyClass) if gone else over), ref
+        count += expired
+    return count
+
+
+def keys_are_where_exchanges_are(left: dict[UUID, Left], keys: Keys) -> None:
+    """No exchange without its keys, no keys without their exchange, and none of what was thrown away."""
     gone = {ref for ref, one in left.items() if one.state == "deleted"}
     assert gone
     assert {ref for (ref,) in stored("select ref from exchanges_exchange")} == set(left)
-    assert keys == set(left) - gone
-    assert dict(stored(PROOFS, [EntryKind.ERASED, ActorKind.CLOCK])) == dict.fromkeys(gone, 1)
+    erased = {ref for (ref,) in stored("select ref from exchanges_exchange where erased_at is not null")}
+    assert gone <= erased
+    assert set(keys) == set(left) - erased

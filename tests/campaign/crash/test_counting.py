@@ -10,13 +10,13 @@ from uuid import UUID
 import pytest
 
 from counterpart.exchanges.actions.copying import delete_draft
+from counterpart.exchanges.actions.expiring import keep_terms
 from counterpart.exchanges.actions.ringing import fire_deadlines
 from counterpart.foundation.actor import ActorKind
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
 from tests.campaign.crash.clients import Left
 from tests.campaign.crash.counting import (
-    KEYS,
     STEPS,
     Calm,
     Told,
@@ -24,11 +24,13 @@ from tests.campaign.crash.counting import (
     deadlines_are_kept_once,
     everybody_is_told_once,
     keys_are_where_exchanges_are,
+    keys_of,
     mails_are_sent,
     steps_are_entries_and_facts,
+    terms_are_kept_once,
 )
 from tests.database.servers import Server
-from tests.exchanges.stories import NOW, REQUESTER, asked, drafted, later, sent, stored
+from tests.exchanges.stories import NOW, REQUESTER, asked, done, drafted, later, sent, stored
 from tests.network import Network
 from tests.notices.post import Post, carried_out, post_office
 
@@ -52,22 +54,25 @@ class Played:
         everybody_is_told_once(told, self.expected)
         deadlines_are_kept_once(self.left, self.expected, self.after)
         mails_are_sent(told, received)
-        with sign_in(self.server.superuser) as superuser:
-            keys = {ref for (ref,) in superuser.execute(KEYS).fetchall()}
-        keys_are_where_exchanges_are(self.left, keys)  # type: ignore[arg-type]  # a column of refs
+        keys = keys_of(self.server)
+        keys_are_where_exchanges_are(self.left, keys)
+        terms_are_kept_once(keys, self.after)
 
 
 @pytest.fixture
 def played(network: Network, database: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
-    """One draft that was thrown away, and one request that waited until a deadline fired."""
+    """One draft that was thrown away, a request that waited until a deadline fired, and one whose data went."""
     with post_office(monkeypatch) as post:
-        gone, waits = drafted(network), sent(network)
+        gone, waits, over = drafted(network), sent(network), sent(network)
+        done(network, "kowalska", over, "withdraw", REQUESTER, reason="The wrong person.")
         delete_draft(network.actor("kowalska"), asked(), gone.ref, REQUESTER)
         [(first,)] = stored("select min(fire_at) from exchanges_deadline")
         carried_out(NOW)
         fire_deadlines(first)
         carried_out(first)
-        left = {gone.ref: Left("deleted", NOW), waits.ref: Left("sent", NOW)}
+        keep_terms(later(weeks=20))
+        carried_out(later(weeks=20))
+        left = {gone.ref: Left("deleted", NOW), waits.ref: Left("sent", NOW), over.ref: Left("withdrawn", NOW)}
         told = Told()
         told.gather()
         yield Played(database, post, left, calm(left, told), later(weeks=20))
@@ -80,7 +85,7 @@ def steps() -> dict[UUID, UUID]:
 def test_when_nothing_was_lost_nothing_is_said(played: Played) -> None:
     played.count()
     steps_are_entries_and_facts(steps())
-    assert len(steps()) == 4
+    assert len(steps()) == 7
 
 
 @pytest.mark.parametrize(
@@ -120,6 +125,12 @@ def test_a_step_that_lacks_its_entry_or_its_one_fact_is_found(played: Played, ha
             " from vault.key limit 1"
         ),
         "delete from foundation_log_entry where action = 'foundation.erase'",
+        "delete from foundation_log_entry where action = 'expire'",
+        "update exchanges_exchange set erase_at = now() - interval '10 years' where state = 'withdrawn'",
+        (
+            "update vault.key set key_class = 6 where key_class = 5"
+            " and ref = (select ref from exchanges_exchange where state = 'withdrawn')"
+        ),
     ],
 )
 def test_what_is_lost_or_happened_twice_after_a_step_is_found(played: Played, harm: str) -> None:

@@ -24,15 +24,17 @@ from counterpart.foundation.log_keeping import look_at_log
 from counterpart.foundation.reach import renew_pool
 from tests.campaign.crash.clients import ENDS, Acknowledged, Client, Phase
 from tests.campaign.crash.counting import (
-    KEYS,
     Calm,
     Told,
     calm,
     deadlines_are_kept_once,
     everybody_is_told_once,
     keys_are_where_exchanges_are,
+    keys_of,
     mails_are_sent,
+    overdue,
     steps_are_entries_and_facts,
+    terms_are_kept_once,
     unread,
 )
 from tests.campaign.crash.killing import Installation, until
@@ -159,7 +161,7 @@ class Campaign:
 
         def told() -> bool:
             self.time.move(seconds=1)
-            return unread() == 0
+            return unread() == 0 and overdue(self.time.now) == 0
 
         until(told, f"what follows is not done\n{self.said()}", QUIET)
 
@@ -224,9 +226,9 @@ def see_that_nothing_is_lost(campaign: Campaign, expected: Calm, post: Post) -> 
     assert deadlines_are_kept_once(told.left, expected, campaign.time.now) > 0
     received = [(mail["Message-ID"], address) for address, mail in post.mails]
     assert len(received) >= mails_are_sent(campaign.gathered, received) > 0
-    with sign_in(campaign.installation.server.superuser) as superuser:
-        keys = {ref for (ref,) in superuser.execute(KEYS).fetchall()}
-    keys_are_where_exchanges_are(told.left, keys)  # type: ignore[arg-type]  # a column of refs
+    keys = keys_of(campaign.installation.server)
+    keys_are_where_exchanges_are(told.left, keys)
+    assert terms_are_kept_once(keys, campaign.time.now) > 0
     assert look_at_log().breaches == []
     _every_message_is_read(campaign)
 

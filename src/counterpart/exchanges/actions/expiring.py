@@ -18,10 +18,14 @@ from uuid import UUID
 from counterpart.core.definitions.records import KINDS_OF_DATA
 from counterpart.core.errors import NotFound, OutOfTurn
 from counterpart.core.writing import SUBJECT
+from counterpart.exchanges.actions.beginning import laid_out
 from counterpart.exchanges.actions.ringing import CLOCK
+from counterpart.exchanges.events import DataEnded
+from counterpart.exchanges.storage.concluding import where_of
 from counterpart.exchanges.storage.erasing import end_pieces, erase_label, erase_rows, forget_fields
 from counterpart.exchanges.storage.held import BLOCKED, ERASED, LOG, Held
 from counterpart.exchanges.storage.loading import load
+from counterpart.exchanges.storage.needs import Needs
 from counterpart.foundation.actions import action
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import rows, run
@@ -63,13 +67,17 @@ _log = logging.getLogger(__name__)
 @action("exchanges.expire")
 def expire(doing: Doing, exchange: UUID) -> None:
     """Block and erase what is due in an exchange. Raises OutOfTurn `nothing_due` when others have done it."""
-    held = load(exchange).one
+    file = load(exchange)
+    held = file.one
     block_at, erase_at = rows(STANDING, [held.cover.id])[0]
     blocks, erases = (at is not None and at <= doing.now for at in (block_at, erase_at))
     if not (blocks or erases):
         raise OutOfTurn("nothing_due")
     doing.knows_head(held.head)
     blocked, erased = held.blocked_by(doing.now), held.erased_by(doing.now)
+    linked = laid_out(doing, file, None, Needs()).desk.matter.exchanges[held.key]
+    said = DataEnded(**where_of(held, linked), blocked=_names(blocked), erased=_names(erased))
+    doing.announce(exchange, said)
     if erased >= ALL_KINDS:
         erase_rows(held, doing.now)
         _say(doing, held, EntryKind.ERASED, ALL_OF_IT)
