@@ -104,10 +104,20 @@ def matters(people: Network) -> Matters:
 
 def looks(people: Network, told: Matters) -> Iterator[Look]:
     """Yield every page, in each of its looks."""
-    yield from _outside(people)
-    yield from _of_the_reader(people)
+    yield from looks_of_galleries(people)
+    yield from looks_of_work(people, told)
+
+
+def looks_of_galleries(people: Network) -> Iterator[Look]:
+    """Yield the pages of an authority, of the desk, of joining and of passwords."""
     yield from authorities(people, Look)
     yield from the_desk(people, Look)
+
+
+def looks_of_work(people: Network, told: Matters) -> Iterator[Look]:
+    """Yield all other pages: what an official meets."""
+    yield from _outside(people)
+    yield from _of_the_reader(people)
     yield from _exchanges(people, told)
     yield from _writing(people, told)
     yield from _wrong(people, told)
