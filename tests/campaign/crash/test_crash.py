@@ -84,6 +84,7 @@ class Campaign:
                 self.time.until_nothing_is_late()
             self.until_all_is_told()
             self.gathered.gather()
+        self.come_to_rest()
         assert self.told.refused == []
         return calm(self.told.left, self.gathered)
 
@@ -153,7 +154,19 @@ class Campaign:
             client.stopping.set()
         for client in self.clients:
             client.join()
-        self.until_all_is_told()
+        self.come_to_rest()
+
+    def come_to_rest(self) -> None:
+        """Wait until all is told, and stop the workers: one whose duty has come writes on while it is counted.
+
+        What one had in hand when it was stopped is done by the next one.
+        """
+        while True:
+            self.installation.revive()
+            self.until_all_is_told()
+            self.installation.workers.kill_all()
+            if unread() == 0:
+                break
         self.gathered.gather()
 
     def until_all_is_told(self) -> None:
