@@ -130,9 +130,10 @@ def keep_terms(now: dt.datetime) -> int:
         while True:
             with as_actor([], read_only=True):
                 due = list(dict.fromkeys(ref for ref, _ in rows(DUE, {"now": now, "most": AT_ONCE})))
-            if not due:
+            kept = sum(_keep(ref, now) for ref in due)
+            if not kept:  # nothing is due, or others have it in hand
                 return done
-            done += sum(_keep(ref, now) for ref in due)
+            done += kept
 
 
 def _keep(ref: UUID, now: dt.datetime) -> bool:

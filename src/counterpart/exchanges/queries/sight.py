@@ -45,7 +45,7 @@ EXTRA = f"""
     from (select other_id as id, kind from exchanges_link where exchange_id = e.id
       union select exchange_id, kind from exchanges_link where other_id = e.id) k
     join exchanges_exchange o on o.id = k.id),
-  e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on, e.blocked_at,
+  e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on,
   (select jsonb_agg(jsonb_build_array(w.ref, w.id, w.name)) from accounts_user w where w.ref = any(array(
     select c.user_ref from exchanges_content c where c.exchange_id = e.id and c.ended_n is null
     union select unnest(array[l.actor_ref, l.for_user_ref]) from (select x.actor_ref, x.for_user_ref
@@ -58,7 +58,7 @@ EXTRA = f"""
     union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null
     union select u.authority_id from exchanges_turn u where u.exchange_id = e.id)))
 """  # noqa: S608  text of ours
-EXTRA_COLUMNS = 14
+EXTRA_COLUMNS = 13
 NOT_ASKED = "null"
 OVERSEERS = overseers_as_json(
     "select p.authority_id from exchanges_party p where p.exchange_id = e.id and p.until_n is null"
@@ -149,7 +149,6 @@ class Sight:
     urgent: bool
     wanted_on: dt.date | None
     agreed_on: dt.date | None
-    blocked_at: dt.datetime | None
     revisions: Mapping[str, int]
     family: tuple[Relative, ...] = ()
     people: tuple[Person, ...] = ()
@@ -173,7 +172,7 @@ def sight_of(authority_id: int, number: str, *, overseen: bool = False) -> Sight
         return None
     held, people, _ = held_from(found[:-EXTRA_COLUMNS])
     level, contents, turns, history, links = found[-EXTRA_COLUMNS : 5 - EXTRA_COLUMNS]
-    closed_at, outcome, urgent, wanted, agreed, blocked, people_, names, above = found[5 - EXTRA_COLUMNS :]
+    closed_at, outcome, urgent, wanted, agreed, people_, names, above = found[5 - EXTRA_COLUMNS :]
     pieces = {one.id: one for one in map(_piece, _json(contents))}
     held.index = {
         one.key: Stored(one.id, one.key, one.version, one.key_class, one.party)
@@ -195,7 +194,6 @@ def sight_of(authority_id: int, number: str, *, overseen: bool = False) -> Sight
         urgent=urgent,
         wanted_on=wanted,
         agreed_on=agreed,
-        blocked_at=blocked,
         revisions={one.code: one.texts_revision for one in held.questions},
         family=family,
         people=tuple(Person(UUID(ref), id_, name) for ref, id_, name in _json(people_)),

@@ -106,8 +106,10 @@ class Held:
         return min((at for one in moments if one and (at := dt.datetime.fromisoformat(one)) > now), default=None)
 
     def _past(self, which: int, now: dt.datetime) -> frozenset[KeyClass]:
+        """Return the classes whose moment has come; inside notes have none of their own, and go with personal data."""
         found = ((KeyClass[data.upper()], terms[which]) for data, terms in self.retention.items() if data != LOG)
-        return frozenset(one for one, at in found if at is not None and dt.datetime.fromisoformat(at) <= now)
+        past = frozenset(one for one, at in found if at is not None and dt.datetime.fromisoformat(at) <= now)
+        return past | {KeyClass.INSIDE} if KeyClass.PERSONAL in past else past
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ from counterpart.web.showing.drafting.capacity import writing_of
 from counterpart.web.showing.exchange.facts import forms_shown, subject_shown, subject_title
 from counterpart.web.showing.exchange.handing_in import names_in
 from counterpart.web.showing.exchange.kept import kept, token_for
-from counterpart.web.showing.exchange.kinds import some_said
+from counterpart.web.showing.exchange.kinds import kinds_in, some_said
 from counterpart.web.showing.exchange.languages import readers_of
 from counterpart.web.showing.exchange.moves import Button, bar_shown
 from counterpart.web.showing.exchange.participants import overseers_shown
@@ -251,7 +251,8 @@ def _closed_because(scene: Scene) -> str:
     """Return why the content is not shown, or which part of it is not; nothing when all of it is."""
     page = scene.page
     if page.content is not None:
-        kinds = some_said(scene.words, (one.name.lower() for one in page.shut))
+        shut = {one.name.lower() for one in page.shut}
+        kinds = some_said(scene.words, shut.intersection(kinds_in(scene)))
         return scene.words.gettext("Not shown any more, as its time is over: %(kinds)s", kinds=kinds) if kinds else ""
     bare = scene.words.gettext("You see whose move it is and the dates, not the content.")
     return f"{bare} {reason(scene.words, page.refusal, {})}" if page.refusal else bare

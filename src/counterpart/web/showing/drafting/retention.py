@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterpart.core.deadlines import parse_period
-from counterpart.core.definitions.forms import placed_fields
 from counterpart.core.definitions.records import Retention
 from counterpart.core.retention import rules_for
 from counterpart.core.workflow.machine import SAME, MachineRules
-from counterpart.core.writing.editing import placed_of
 from counterpart.web.showing.exchange.basis import period_said
-from counterpart.web.showing.exchange.kinds import kinds_said
+from counterpart.web.showing.exchange.kinds import kinds_in, kinds_said
 from counterpart.web.showing.exchange.scene import Scene
-
-KINDS = ("personal", "sensitive", "answers", "attachments", "messages", "log")
-"""What is sent, and what is written of it; working copies are their writer's own affair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ def retention_said(scene: Scene, states: tuple[str, ...]) -> tuple[Kept, ...]:
     found: dict[tuple[str, str, str], list[str]] = {}
     for state in ends:
         covered = rules_for(rules.module.retention, scene.page.pin.procedure, state)
-        for kind in _occurring(scene):
+        for kind in kinds_in(scene):
             for rule in covered.get(kind, ())[:1]:
                 said = found.setdefault(_said(scene, rule), [])
                 said += [kind] if kind not in said else []
@@ -58,17 +53,6 @@ def reachable(machine: MachineRules, states: tuple[str, ...]) -> tuple[str, ...]
             ways = (way.state for action in machine.states[name].actions for way in action.ways)
             waiting += [way for way in ways if way != SAME and way in machine.states]
     return tuple(dict.fromkeys(name for name in (*states, *machine.states) if name in seen))
-
-
-def _occurring(scene: Scene) -> Iterator[str]:
-    """Yield the kinds of data that the procedure has."""
-    rules = scene.page.pin.rules
-    form = rules.procedure.subject
-    fields = placed_fields(rules.module.forms[form]) if form else []
-    marks = {one.field.personal for one in fields} | {one.question.personal for one in placed_of(rules).values()}
-    absent = {kind for kind, mark in (("personal", "yes"), ("sensitive", "sensitive")) if mark not in marks}
-    absent |= set() if rules.questions else {"answers"}
-    yield from (kind for kind in KINDS if kind not in absent)
 
 
 def _said(scene: Scene, rule: Retention) -> tuple[str, str, str]:
