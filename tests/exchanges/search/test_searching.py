@@ -14,7 +14,19 @@ from counterpart.exchanges.queries.searching import search
 from counterpart.exchanges.search.sought import Given, Phase, Sought
 from counterpart.foundation.actor import Actor
 from tests.database.servers import Server
-from tests.exchanges.stories import NOW, RESPONDER, SUBJECT, accepted, asked, drafted, later, sent, stored
+from tests.exchanges.stories import (
+    NOW,
+    REQUESTER,
+    RESPONDER,
+    SUBJECT,
+    accepted,
+    asked,
+    done,
+    drafted,
+    later,
+    sent,
+    stored,
+)
 from tests.network import Network
 
 
@@ -172,3 +184,18 @@ def test_the_newest_is_what_began_last_whatever_was_written_first(network: Netwo
     older = open_exchange(kowalska, asked(ten_days_ago), "pq", "request", begun)
     assert numbers(kowalska, Sought()) == [younger.number, older.number]
     assert numbers(kowalska, Sought(until=ten_days_ago.date())) == [older.number]
+
+
+def test_what_is_blocked_is_found_by_number_and_not_by_name_also_before_the_worker_comes(
+    network: Network, database: Server
+) -> None:
+    exchange = sent(network)
+    done(network, "kowalska", exchange, "withdraw", REQUESTER, reason="The wrong person.")
+    kowalska, at = network.actor("kowalska"), later(days=30)
+    assert numbers(kowalska, Sought(value="Brennan"), at) == [exchange.number]
+    [before] = search(kowalska, Sought(number=exchange.number), at).found
+    assert (before.blocked, dict(before.label)["surname"]) == (False, "Brennan")
+    at = later(days=190)
+    assert numbers(kowalska, Sought(value="Brennan"), at) == []
+    [after] = search(kowalska, Sought(number=exchange.number), at).found
+    assert (after.blocked, after.label) == (True, ())

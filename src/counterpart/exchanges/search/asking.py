@@ -32,7 +32,10 @@ STANDING = f"""jsonb_build_array(e.procedure_id, e.state,
   {GIVEN_TO_OTHERS} and not {GIVEN_TO_ME})::text"""  # noqa: S608  text of ours
 """Where an authority stands in an exchange, as far as that decides what of it somebody there may see."""
 
-READABLE = "a.authority_id = %(authority)s and a.level = %(content)s and e.erased_at is null and e.blocked_at is null"
+IS_BLOCKED = "coalesce((e.retention #>> '{personal,0}')::timestamptz <= %(now)s, false)"
+"""By its term, and not by what the worker has come to: so nothing is found by what was blocked a moment ago."""
+READABLE = f"""a.authority_id = %(authority)s and a.level = %(content)s and e.erased_at is null
+  and not {IS_BLOCKED}"""
 MET = """
 typed as (select * from unnest(%(tokens)s::bigint[], %(parts)s::int[], %(ways)s::int[], %(words)s::int[])
   t(token, part, way, word)),
@@ -109,8 +112,8 @@ IS_LISTED = "e.erased_at is null and e.module = any(%(listed)s)"
 FIRST_TURN = """(select jsonb_build_array(t.place, t.party, t.member, t.authority_id, t.due_at, t.allocated_to)
     from exchanges_turn t where t.exchange_id = e.id order by t.due_at, t.place, t.party, t.authority_id limit 1)"""
 DETAILS = f"""
-  e.id, e.ref, e.number, e.procedure_id, e.state, e.created_at, e.closed_at, e.urgent, e.blocked_at is not null,
-  case when %(labels)s and h.level = %(content)s and e.blocked_at is null then e.label end,
+  e.id, e.ref, e.number, e.procedure_id, e.state, e.created_at, e.closed_at, e.urgent, {IS_BLOCKED},
+  case when %(labels)s and h.level = %(content)s and not {IS_BLOCKED} then e.label end,
   case when h.level = %(content)s then {STANDING} end,
   {GIVEN_TO_ME}, {GIVEN_TO_OTHERS}, {FIRST_TURN},
   (select jsonb_agg(jsonb_build_array(s.name, s.member, s.authority_id)) from (
