@@ -8,6 +8,7 @@ COUNTERPART_CLOCK    a file that says what time it is, for tests and demonstrati
                      others than this machine are served, or the database is on another one
 COUNTERPART_CLAMD    where the virus scanner listens (foundation/scanning/setting.py); has to be set where others than
                      this machine are served
+COUNTERPART_LINKS    0: links in published entries are not looked at (repositories/linking.py); default: 1
 COUNTERPART_DEBUG    1: errors with their details, for work on Counterpart on one's own machine
 COUNTERPART_PLAIN_HTTP  1: pages without encryption, for a look on one's own machine
 """
@@ -126,6 +127,7 @@ INSTALLED_APPS: list[str] = [
     "counterpart.notices",
     "counterpart.directory",
     "counterpart.exchanges",
+    "counterpart.repositories",
     "counterpart.reports",
 ]
 MIDDLEWARE: list[str] = [

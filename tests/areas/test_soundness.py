@@ -16,8 +16,13 @@ from counterpart.core.simulation.walks import check_walks
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("driving-licence", "posting", "pq", "registers", "services", "solvit")
-OTHERS = ("card", "children", "public-documents", "technical-rules", "three-states/water", "votes")
-AREAS = (*(ROOT / "areas" / name for name in SHIPPED), *(ROOT / "tests" / "areas" / name for name in OTHERS))
+OTHERS = ("card", "children", "public-documents", "three-states/water", "votes")
+EXAMPLES = tuple(sorted((ROOT / "examples" / "areas").iterdir()))
+AREAS = (
+    *(ROOT / "areas" / name for name in SHIPPED),
+    *(ROOT / "tests" / "areas" / name for name in OTHERS),
+    *EXAMPLES,
+)
 every_area = pytest.mark.parametrize("path", AREAS, ids=lambda path: path.name)
 
 

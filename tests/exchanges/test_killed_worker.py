@@ -59,7 +59,7 @@ DELIVERED = """
 select count(*) from (
   select f.id, f.stream || ':' || (x.number - 1) as target
   from foundation_fact f, jsonb_array_elements(f.dims -> 'effects') with ordinality as x(effect, number)
-  where x.effect ->> 'verb' = any('{call,pdf,sign,publish,unpublish,charge}')) wanted
+  where x.effect ->> 'verb' = any('{call,pdf,sign,charge}')) wanted
 full join (select fact_id as id, target from foundation_delivery where channel <> 1) d using (id, target)
 where wanted.id is null or d.id is null
 """

@@ -10,21 +10,25 @@ import pytest
 from counterpart.core.errors import Conflict
 from counterpart.core.findings import Findings
 from counterpart.core.simulation.stories import stories_of
-from counterpart.foundation.database.addresses import Role
-from counterpart.foundation.database.roles import sign_in
 from counterpart.modules.actions.installing import install
 from counterpart.modules.examining import trusted_consignment
 from counterpart.operations.policy_areas.loading import Shelves
 from tests.architecture.guards.files import ROOT
 from tests.database.servers import Server
+from tests.exchanges.alone import alone_in
 from tests.exchanges.playing import Played
 from tests.network import OPERATOR, Network, asked
 
 SHELVES = Shelves()
-TRIALS = ("card", "children", "public-documents", "technical-rules", "votes")
+TRIALS = ("card", "children", "public-documents", "votes")
 """Areas of the tests that hold what no shipped one has: children, votes, rounds, entries."""
 
-PATHS = [*sorted((ROOT / "areas").iterdir()), *(ROOT / "tests" / "areas" / name for name in TRIALS)]
+NOT_SHIPPED = (
+    *(ROOT / "tests" / "areas" / name for name in TRIALS),
+    *sorted((ROOT / "examples" / "areas").iterdir()),
+)
+
+PATHS = [*sorted((ROOT / "areas").iterdir()), *NOT_SHIPPED]
 AREAS = [
     area
     for path in PATHS
@@ -37,25 +41,17 @@ STORIES = [(area, story) for area in AREAS for story in stories_of(area, Finding
 
 @pytest.fixture(scope="module")
 def trials(network: Network) -> None:
-    """The areas of the tests, installed; another module of tests may have done it before."""
-    paths = [ROOT / "tests" / "areas" / name for name in TRIALS]
-    with suppress(Conflict):
-        install(OPERATOR, asked(), trusted_consignment(*paths))
+    """The areas that do not ship, installed; another module of tests may have done it before."""
+    for path in NOT_SHIPPED:
+        with suppress(Conflict):
+            install(OPERATOR, asked(), trusted_consignment(path))
 
 
 @pytest.fixture
 def alone(trials: None, database: Server) -> Iterator[Server]:
     """The directory as if only the authorities of the scenario were there."""
-    with sign_in(database.parameters(Role.OWNER)) as owner:
-        [most] = owner.execute("select max(id) from directory_authority").fetchone() or (0,)
-        owner.execute("update directory_access set state = state + 100")
-    yield database
-    with sign_in(database.parameters(Role.OWNER)) as owner:
-        owner.execute("delete from directory_switch")
-        owner.execute("delete from directory_chase")  # a clock that is moved by years asks whether records are right
-        for table, column in (("access", "authority_id"), ("relation", "authority_id"), ("authority", "id")):
-            owner.execute(f"delete from directory_{table} where {column} > %s", [most])
-        owner.execute("update directory_access set state = state - 100")
+    with alone_in(database):
+        yield database
 
 
 @pytest.mark.slow

@@ -77,8 +77,12 @@ class Deed(enum.StrEnum):
     """Write and submit a notification."""
     BROADCAST = "broadcast"
     """Check and broadcast a notification."""
+    READ_NOTICE = "read_notice"
+    """The content of a notification: whoever may open exchanges, and who writes or broadcasts them."""
     EDIT_ENTRY = "edit_entry"
     """Of a repository."""
+    READ_ENTRY = "read_entry"
+    """The content of an entry: whoever may open exchanges, and who keeps them."""
     DEFINE = "define"
     """Question sets, retention, code lists: policy areas."""
     RETRIEVE_BLOCKED = "retrieve_blocked"
@@ -173,6 +177,13 @@ _X, _C = Rule(Extent.FULL), Rule(Extent.FULL, When.OWN)
 _O = Rule(Extent.OVERVIEW)
 _STAR, _AS_CA = Rule(Extent.FULL, When.INVOLVED), Rule(Extent.FULL, When.AS_AUTHORITY)
 
+_OPEN = {
+    Post.HANDLER: Rule(Extent.FULL, When.NOT_ALLOCATED),
+    Post.ALLOCATOR: _C,
+    Post.REFERRAL_HANDLER: _STAR,
+    Post.NATIONAL: Rule(Extent.FULL, When.AS_PARTY),
+}
+
 TABLE: Mapping[Deed, Mapping[Post, Rule]] = MappingProxyType(
     {
         Deed.SEARCH: dict.fromkeys(Post, _X),
@@ -185,12 +196,7 @@ TABLE: Mapping[Deed, Mapping[Post, Rule]] = MappingProxyType(
             Post.NATIONAL: Rule(Extent.OVERVIEW, When.OWN_MEMBER),
             Post.NETWORK_ADMINISTRATOR: Rule(Extent.STATISTICS),
         },
-        Deed.OPEN: {
-            Post.HANDLER: Rule(Extent.FULL, When.NOT_ALLOCATED),
-            Post.ALLOCATOR: _C,
-            Post.REFERRAL_HANDLER: _STAR,
-            Post.NATIONAL: Rule(Extent.FULL, When.AS_PARTY),
-        },
+        Deed.OPEN: _OPEN,
         Deed.DRAFT: {Post.HANDLER: _X, Post.NATIONAL: _AS_CA},
         Deed.DECIDE: {Post.HANDLER: _X, Post.REFERRAL_HANDLER: _X, Post.NATIONAL: _AS_CA},
         Deed.FORWARD: {
@@ -216,6 +222,8 @@ TABLE: Mapping[Deed, Mapping[Post, Rule]] = MappingProxyType(
         Deed.DISSEMINATE: {Post.ALERT_DISSEMINATOR: _X, Post.NATIONAL: _AS_CA},
         Deed.NOTIFY: dict.fromkeys((Post.NOTIFICATION_HANDLER, Post.NOTIFICATION_BROADCASTER), _X),
         Deed.BROADCAST: {Post.NOTIFICATION_BROADCASTER: _X},
+        Deed.READ_NOTICE: _OPEN | dict.fromkeys((Post.NOTIFICATION_HANDLER, Post.NOTIFICATION_BROADCASTER), _C),
+        Deed.READ_ENTRY: _OPEN | {Post.REPOSITORY_MANAGER: _C},
         Deed.EDIT_ENTRY: {
             Post.HANDLER: Rule(Extent.FULL, When.BY_MODULE),
             Post.REPOSITORY_MANAGER: _X,

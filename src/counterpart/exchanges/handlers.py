@@ -46,13 +46,12 @@ CHANNELS = {
     "call": ChannelKind.CALL,
     "pdf": ChannelKind.DOCUMENT,
     "sign": ChannelKind.SIGNATURE,
-    "publish": ChannelKind.PUBLISH,
-    "unpublish": ChannelKind.PUBLISH,
     "charge": ChannelKind.CHARGE,
 }
 """Which way out an effect takes. Where nobody serves it yet, the delivery waits for the room that will.
 
 A `snapshot` takes none: content is ended, never overwritten, so the number of the entry that names it is the snapshot.
+Nor do `publish` and `unpublish`: repositories follow the facts themselves, because the order counts.
 """
 
 SUCCEEDED, RELATED = AuthoritySucceeded.TYPE, RelationChanged.TYPE
@@ -77,7 +76,7 @@ consumer("exchanges.speeds", ExchangeMoved.TYPE, ExchangeOpened.TYPE)(count_spee
 
 @consumer("exchanges.effects", ExchangeMoved.TYPE, ExchangeOpened.TYPE)
 def deliver_effects(facts: Sequence[FactRow], now: dt.datetime) -> None:
-    """Queue what a definition wants done outside of the exchange: calls, documents, publication, fees."""
+    """Queue what a definition wants done outside of the exchange: calls, documents, fees."""
     queue([parcel for fact in facts for parcel in _parcels(fact)], now)
 
 

@@ -16,6 +16,18 @@ def is_coordinator(rules: Rulebook, party: str) -> bool:
     return kinds == {COORDINATOR}
 
 
+def beginning_party(rules: Rulebook) -> str:
+    """Return the party as which an authority begins an exchange: the one that starts it.
+
+    Where somebody outside starts it (a citizen), the first party of an authority that may write in the beginning: it
+    enters what it was told by letter or by telephone. Empty where there is none.
+    """
+    if not rules.parties[rules.starter].external:
+        return rules.starter
+    owners = rules.main.states[rules.main.start].owners
+    return next((one for one in owners if one in rules.parties and not rules.parties[one].external), "")
+
+
 def own_side(rules: Rulebook, party: str, before: Collection[str], after: Collection[str]) -> tuple[str, ...] | None:
     """Return whose the reason of a step is where it stays on one side; None where it is for all.
 

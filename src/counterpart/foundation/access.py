@@ -63,6 +63,8 @@ class ByRight(enum.IntEnum):
     """Data under blocking, opened with a written reason."""
     SUPERVISION = 6
     """A data protection officer or supervisor, or the operator for one."""
+    CIRCLE = 7
+    """The repository is open to a role of the authority."""
 
 
 @dataclass(frozen=True, slots=True)

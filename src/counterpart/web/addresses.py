@@ -17,6 +17,7 @@ from counterpart.web.views import (
     copying,
     doing,
     exchange,
+    file_history,
     files,
     finding,
     health,
@@ -30,12 +31,15 @@ from counterpart.web.views import (
     mails,
     my_work,
     noticing,
+    participants,
     passwords,
+    picturing,
     reporting,
     saving,
     searching,
     signing_in,
     talking,
+    versions,
     writing,
 )
 from counterpart.web.views.desk import deciding, importing, inviting, lists, overview, registering
@@ -51,9 +55,16 @@ from counterpart.web.views.our_authority import (
     person,
     switches,
 )
+from counterpart.web.views.repositories import finding as repositories
+from counterpart.web.views.repositories import importing as lists_of_entries
+from counterpart.web.views.repositories import looking_up, open_data
 
 FOR = "for/<slug:acting>"
 """The authority acted for is part of every address: two tabs may act for two."""
+
+
+KEPT = f"{FOR}/repositories/<slug:module>/<slug:procedure>"
+"""One repository, by its policy area and procedure."""
 
 
 class ExchangeNumber(StringConverter):
@@ -76,6 +87,8 @@ urlpatterns: list[URLPattern] = [
     page("sign-out", signing_in.sign_out_page, "sign_out", Gate.OPEN),
     page("language", language.change, "language", Gate.OPEN),
     page("health", health.health_page, "health", Gate.OPEN),
+    page("open-data", open_data.overview, "open_data_overview", Gate.OPEN),
+    page("open-data/<slug:module>/<str:file>", open_data.hand_out, "open_data", Gate.OPEN),
     page("mail/stop/<str:token>", mails.stop, "stop_mails", Gate.OPEN),
     page(f"{FOR}/help", helping.help_page, "help", Gate.ACTING),
     page(f"{FOR}/work", my_work.overview, "my_work", Gate.ACTING),
@@ -117,6 +130,12 @@ urlpatterns: list[URLPattern] = [
     page(f"{FOR}/desk/import", importing.import_page, "import", Gate.ACTING),
     page(f"{FOR}/desk/import/<uuid:ref>", importing.state, "import_state", Gate.ACTING),
     page(f"{FOR}/desk/export/<slug:kind>", importing.export, "export", Gate.ACTING),
+    page(f"{FOR}/repositories", repositories.choose, "repositories", Gate.ACTING),
+    page(KEPT, repositories.find, "repository", Gate.ACTING),
+    page(f"{KEPT}/<exchange:number>", repositories.show, "entry", Gate.ACTING),
+    page(f"{FOR}/lists/<slug:module>/<slug:procedure>", lists_of_entries.take, "entries_import", Gate.ACTING),
+    page(f"{FOR}/lists/<uuid:ref>", lists_of_entries.state, "entries_import_state", Gate.ACTING),
+    page(f"{FOR}/look-up/<slug:module>/<slug:procedure>/<slug:lookup>", looking_up.ask, "look_up", Gate.ACTING),
     page(f"{FOR}/exchanges/<exchange:number>", exchange.show, "exchange", Gate.ACTING),
     page(f"{FOR}/exchanges/<exchange:number>/do/<str:action>", doing.do, "do", Gate.ACTING),
     page(f"{FOR}/exchanges/<exchange:number>/write", writing.write, "write", Gate.ACTING),
@@ -128,6 +147,15 @@ urlpatterns: list[URLPattern] = [
     page(f"{FOR}/exchanges/<exchange:number>/message", talking.message, "message", Gate.ACTING),
     page(f"{FOR}/exchanges/<exchange:number>/note", talking.note, "note", Gate.ACTING),
     page(f"{FOR}/exchanges/<exchange:number>/history", history.history, "history", Gate.ACTING),
+    page(
+        f"{FOR}/exchanges/<exchange:number>/parties/<slug:party>",
+        participants.participants,
+        "participants",
+        Gate.ACTING,
+    ),
+    page(f"{FOR}/exchanges/<exchange:number>/procedure", picturing.procedure, "procedure", Gate.ACTING),
+    page(f"{FOR}/exchanges/<exchange:number>/file", file_history.file_history, "file_history", Gate.ACTING),
+    page(f"{FOR}/exchanges/<exchange:number>/versions", versions.versions, "versions", Gate.ACTING),
     page(f"{FOR}/exchanges/<exchange:number>/reports", reporting.reports, "reports", Gate.ACTING),
     page(f"{FOR}/exchanges/<exchange:number>/reports/now", reporting.report, "report", Gate.ACTING),
     page(f"{FOR}/exchanges/<exchange:number>/reports/<uuid:ref>", reporting.document, "document", Gate.ACTING),

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from counterpart.foundation.refs import new_ref
 from counterpart.foundation.words import SPOKEN, Words
+from counterpart.repositories.permissions import may_consult
 from counterpart.web.gates import GATES, ROUTES, Gate
 from counterpart.web.visit import Visit, visit_of
 
@@ -88,6 +89,8 @@ def more_links(visit: Visit) -> list[tuple[str, str, str]]:
         ("find_authority", visit.words.gettext("Find an authority")),
         ("our_authority", visit.words.gettext("Our authority")),
     ]
+    if visit.actor is not None and may_consult(visit.actor):
+        named.append(("repositories", visit.words.gettext("Registers and lists")))
     if visit.acting is not None and visit.acting.has_desk:
         named.append(("desk", visit.words.gettext("Coordinator’s desk")))
     return [(name, label, address(visit, name)) for name, label in named if name in GATES]

@@ -47,7 +47,7 @@ def test_what_an_authority_adds_waits_for_the_coordinator_of_its_own_member() ->
     alert.do("acknowledge", "recipients", "delivery/DK")
     alert.do("disseminate", "recipients", "delivery/DK", choose=["DK/x"])
     alert.do("offer_information", "informed")
-    alert.do("hand_over", "informed", "information/1")
+    alert.do("hand_over", "informed", "information/1", form={"follow_up": {"text": "It is in Jutland, too."}})
     for party, member in (("gatekeeper", ""), ("recipients", "NO")):
         with pytest.raises(CounterpartError):
             alert.do("share", party, "information/1", by=member)

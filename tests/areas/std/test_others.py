@@ -66,7 +66,8 @@ def test_forwarding_a_dialogue_gains_no_time() -> None:
 def test_everybody_in_a_group_works_on_every_document_and_a_sleeping_group_is_archived() -> None:
     group = play("workspace", {"leader": "SE/a", "members": ["FI/b", "DK/c"]})
     group.do("share", "members", by="FI/b")
-    group.do("release", "leader", "document/1")
+    plan = {"title": "Plan", "language": "en", "file": "plan.pdf"}
+    group.do("release", "leader", "document/1", form={"document": plan})
     group.do("revise", "members", "document/1", by="DK/c")
     assert group.row("document/1").state == "draft"
     group.wait(days=366)

@@ -24,7 +24,7 @@ PROFILE: dict[str, Any] = {
     "members": {
         "NOR": {"name": "North", "iso": "NO", "calendar": "NO", "time_zone": "Europe/Oslo", "languages": ["en"],
                 "weekend": ["friday", "saturday"], "holidays": [{"on": "02-29", "name": "Leap day"}],
-                "membership": {"since": "2004-05-01", "until": "2020-12-31"}},
+                "membership": {"since": "2004-05-01", "until": "2020-12-31"}, "map": {"column": 2, "row": 3}},
         "SUD": {"name": "South", "time_zone": "UTC", "languages": ["fr"]},
     },
     "groups": {"LAKE": {"title": "Lake", "members": {"NOR": {"since": "2004-05-01"}, "SUD": {}}}},
@@ -85,6 +85,7 @@ def test_a_complete_profile_is_not_found_fault_with(tmp_path: Path) -> None:
         ("person_form__more", GROUP, "N011", "person_form.more.fields.town.label"),
         ("languages", ["en", "fr", "en"], "N012", "languages.2"),
         ("members__SUD__iso", "NO", "N012", "members.SUD.iso"),
+        ("members__SUD__map", {"column": 2, "row": 3}, "N012", "members.SUD.map"),
     ],
 )  # fmt: skip
 def test_each_mistake_is_found_at_its_place(tmp_path: Path, change: str, value: Any, code: str, place: str) -> None:
@@ -113,6 +114,30 @@ def test_a_ceiling_needs_a_limit_that_it_lifts(tmp_path: Path) -> None:
 def test_a_misspelt_time_zone_is_told_its_right_spelling(tmp_path: Path) -> None:
     [finding] = check_profile(profile(tmp_path, members__NOR__time_zone="Europe/Olso"))
     assert finding.hint == "did you mean 'Europe/Oslo'?"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ({"column": 0, "row": 1}, "1"), ({"column": 1, "row": 41}, "40"), ({"column": 1}, "row"),
+        ({"column": "left", "row": 1}, "column"), ({"column": 1, "row": 1, "colour": "red"}, "colour"),
+    ],
+)  # fmt: skip
+def test_a_square_that_is_none_is_found_at_its_line(tmp_path: Path, place: dict[str, Any], said: str) -> None:
+    data = yaml.safe_load(yaml.safe_dump(PROFILE))
+    data["members"]["SUD"]["map"] = place
+    text = yaml.safe_dump(data, sort_keys=False)
+    (tmp_path / "network.yaml").write_text(text)
+    findings = Findings()
+    load_profile(tmp_path, findings, display=tmp_path)
+    [finding] = findings.errors
+    assert said in f"{finding.message} {finding.hint}"
+    line = next(number for number, one in enumerate(text.splitlines(), 1) if one.startswith("  SUD"))
+    assert line < finding.position.line <= len(text.splitlines())
+
+
+def test_a_square_beside_that_of_another_member_is_nothing_wrong(tmp_path: Path) -> None:
+    assert list(check_profile(profile(tmp_path, members__SUD__map={"column": 2, "row": 4}))) == []
 
 
 def test_without_a_file_there_is_no_profile(tmp_path: Path) -> None:

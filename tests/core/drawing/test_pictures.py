@@ -46,7 +46,7 @@ def request(**changes: Any) -> tuple[Procedure, dict[str, str]]:
 
 def picture(**changes: Any) -> ET.Element:
     procedure, texts = request(**changes)
-    return ET.fromstring(svg(graph_of("request", procedure, texts.__getitem__), here="sent", here_text="Here"))
+    return ET.fromstring(svg(graph_of("request", procedure, texts.__getitem__), marks={"sent": "Here"}))
 
 
 def said(root: ET.Element) -> str:

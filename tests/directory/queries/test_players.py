@@ -67,7 +67,7 @@ def test_a_suspended_authority_begins_nothing_and_is_no_candidate(database: Serv
     suspend_access(network.actor("gruber"), asked(), place, "pq", "authority")
     assert not players.may_play("pq", "authority", newcomer.authority_id)
     assert not players.roles_of(newcomer.authority_id).plays("pq", "authority")
-    assert players.candidates("pq", "authority", ["AT"]) == {}
+    assert place not in [one.ref for one in players.candidates("pq", "authority", ["AT"]).get("AT", ())]
 
 
 def test_coordinators_of_all_areas_may_play_without_being_given_a_role(network: Network) -> None:

@@ -184,7 +184,8 @@ def _exchanges(people: Network, told: Matters) -> Iterator[Look]:
         ("message", "kowalska", "message"), ("note", "taylor", "note"), ("history", "taylor", "history"),
         ("history", "wojcik", "history"), ("allocate", "hughes", "handlers"), ("reports", "taylor", "reports"),
         ("history", "taylor", "history?all=yes"), ("copy", "kowalska", "copy"), ("link", "kowalska", "link"),
-        ("compare", "kowalska", "compare"),
+        ("compare", "kowalska", "compare"), ("procedure", "taylor", "procedure"),
+        ("participants", "kowalska", "parties/responder"),
     ):  # fmt: skip
         yield Look(name, who, at(people, who, f"exchanges/{told.open.number}/{page}"))
 

@@ -77,6 +77,9 @@ class Story:
             "which": "ours",
             "kind": "csv",
             "concern": "one_user",
+            "party": "responder",
+            "lookup": "find",
+            "file": "request.csv",
         }
         return reverse(name, kwargs={one: parameters[one] for one in parameters_of(name)})
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from tests.exchanges.stories import later
 from tests.network import Network
 from tests.web.guards.gallery import ANY, Look, looks_of_galleries, looks_of_work, matters, pages_of_mistakes
+from tests.web.guards.gallery_of_repositories import repositories
 from tests.web.guards.policy import POLICY
 from tests.web.site import NARROW, WIDE, Site
 from tests.web.visitors import visitor
@@ -40,6 +41,7 @@ NEVER_SHOWN = frozenset(
         "search_list",
         "search_kept_list",
         "search_remove",
+        "open_data",
     }
 )
 """Addresses that are no page: a style, a file, a form without a page of its own."""
@@ -113,9 +115,9 @@ def violations(page: Page) -> list[tuple[str, str, str]]:
 
 
 def test_axe_has_nothing_to_say_on_any_page_and_no_policy_is_broken(reader: Reader) -> None:
-    """Those of an authority and of the desk are looked at beside their own stories, in the same way."""
+    """Those of authorities, of the desk and of repositories are looked at beside their own stories, in the same way."""
     found: list[Any] = []
-    shown = {look.name for look in looks_of_galleries(reader.people)}
+    shown = {look.name for look in (*looks_of_galleries(reader.people), *repositories(reader.people, Look))}
     for look in looks_of_work(reader.people, matters(reader.people)):
         page = reader.opened(look)
         found += [(look.name, look.status, *one) for one in violations(page)]

@@ -86,8 +86,8 @@ def test_the_level_that_lets_in_and_row_level_security_stand_one_behind_the_othe
     with no_row_security(database):
         assert read_by(story, "ioannou") == (404, set())
 
-    def deep(authority_id: int, number: str, *, overseen: bool = False) -> Sight | None:
-        found = sight_of(authority_id, number, overseen=overseen)
+    def deep(authority_id: int, number: str, *, overseen: bool = False, whole: bool = True) -> Sight | None:
+        found = sight_of(authority_id, number, overseen=overseen, whole=whole)
         return replace(found, level=CONTENT) if found is not None else None
 
     monkeypatch.setattr(page_query, "sight_of", deep)

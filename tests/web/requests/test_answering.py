@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from counterpart.exchanges.actions.beginning import Written
 from tests.exchanges.stories import REQUESTER, RESPONDER, accepted, stored
+from tests.web.door import Door
 from tests.web.filling import fields_of
-from tests.web.requests.door import Door
 from tests.web.requests.paths import RSC, brought
 
 ASKED = ["established", "national", "qualification"]

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from counterpart.foundation.refs import new_ref
 from tests.exchanges.stories import NOW, drafted, sent, stored
+from tests.web.door import Door
 from tests.web.filling import fields_of
-from tests.web.requests.door import Door
 
 STATES = "select state, erased_at is null from exchanges_exchange order by id"
 
@@ -58,7 +58,7 @@ def test_row_2_a_document_comes_with_a_request_at_any_time(door: Door) -> None:
     for who, party in (("kowalska", "requester"), ("taylor", "responder")):
         where = f"exchanges/{exchange.number}/do/add_document?as={party}"
         file = SimpleUploadedFile(f"of {who}.pdf", b"%PDF-1.7 nothing in it", "application/pdf")
-        told = door.send(who, where, "doing", {"f0-documents:upload": file})  # type: ignore[dict-item]
+        told = door.send(who, where, "doing", {"f0-documents:upload": file})
         assert told.done, told.text
     for who in ("kowalska", "taylor"):
         assert "of kowalska.pdf" in door.look(who, exchange).text

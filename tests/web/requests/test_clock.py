@@ -12,7 +12,7 @@ from counterpart.exchanges.storage.held import Held
 from counterpart.foundation.facts import feed_consumers, sequence_facts
 from counterpart.foundation.serving import as_worker
 from tests.exchanges.stories import REQUESTER, stored
-from tests.web.requests.door import Door
+from tests.web.door import Door
 from tests.web.requests.paths import brought
 
 OVERDUE = (

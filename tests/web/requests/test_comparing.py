@@ -10,7 +10,7 @@ from counterpart.exchanges.actions.beginning import Written
 from counterpart.exchanges.actions.writing import Answers, answer
 from tests.exchanges.stories import REQUESTER, RESPONDER, asked, done, sent, stored
 from tests.network import Network
-from tests.web.requests.door import Door
+from tests.web.door import Door
 from tests.web.test_statements import MOST, taken
 
 SIDE = "/compare"

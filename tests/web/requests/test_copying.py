@@ -6,7 +6,7 @@ import pytest
 
 from counterpart.exchanges.actions.opening import Begun, open_exchange
 from tests.exchanges.stories import SUBJECT, accepted, asked, drafted, sent, stored
-from tests.web.requests.door import Door
+from tests.web.door import Door
 
 NUMBERS = "select number from exchanges_exchange order by id"
 LINKS = "select exchange_id, other_id, kind from exchanges_link"

@@ -6,8 +6,8 @@ import pytest
 
 from counterpart.exchanges.actions.beginning import Written
 from tests.exchanges.stories import sent, stored
+from tests.web.door import Door, Told
 from tests.web.filling import fields_of
-from tests.web.requests.door import Door, Told
 
 GIVEN = "select user_id from exchanges_allocation where until is null order by user_id"
 

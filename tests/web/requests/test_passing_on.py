@@ -10,8 +10,8 @@ from counterpart.exchanges.actions.beginning import Capacity, Written
 from counterpart.exchanges.queries import choices
 from counterpart.web.showing.exchange import choosing
 from tests.exchanges.stories import RESPONDER, accepted, done, later, sent, stored
+from tests.web.door import Door, Told
 from tests.web.filling import fields_of
-from tests.web.requests.door import Door, Told
 from tests.web.requests.paths import RSC
 
 ASKED = ["established", "self_employed", "national"]

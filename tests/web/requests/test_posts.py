@@ -19,8 +19,8 @@ from tests.directory.matrix.stage import ANSWERING, ASKING, OF_COORDINATOR, WAIT
 from tests.directory.test_policy import COLUMNS
 from tests.exchanges.stories import NOW, REQUESTER, RESPONDER, SUBJECT, stored
 from tests.network import Network
+from tests.web.door import Changes, Door, Told
 from tests.web.filling import fields_of
-from tests.web.requests.door import Changes, Door, Told
 
 pytestmark = pytest.mark.slow
 

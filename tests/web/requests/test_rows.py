@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.requests.door import Door
+from tests.web.door import Door
 from tests.web.requests.paths import WHO, brought
 from tests.web.requests.rows import ELSEWHERE, HERE, ROWS, Row
 

@@ -12,7 +12,7 @@ from counterpart.modules.pins import newest
 from counterpart.modules.texts import speaker
 from tests.exchanges.stories import REQUESTER
 from tests.network import Network
-from tests.web.requests.door import Door, doing
+from tests.web.door import Door, doing
 from tests.web.requests.paths import WAYS, WHO, brought
 from tests.web.requests.rows import ROWS
 

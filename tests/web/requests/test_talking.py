@@ -6,7 +6,7 @@ import pytest
 
 from counterpart.exchanges.queries import page as page_query
 from tests.exchanges.stories import sent, stored
-from tests.web.requests.door import Changes, Door, Told
+from tests.web.door import Changes, Door, Told
 
 WORDS = "The court has sealed the file."
 GROUND = "§ 30 of the tax code"

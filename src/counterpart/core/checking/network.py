@@ -142,6 +142,20 @@ def _twice(network: NetworkDefinition) -> Iterator[Wrong]:
             message = f"member {code}: another member is '{member.iso}' already"
             yield "N012", ("members", code, "iso"), message, "one of the two is another country"
         seen.add(member.iso or "")
+    yield from _tiles(network)
+
+
+def _tiles(network: NetworkDefinition) -> Iterator[Wrong]:
+    """Give members that would cover one another on the map."""
+    there: dict[tuple[int, int], str] = {}
+    for code, member in network.members.items():
+        if member.map is None:
+            continue
+        place = (member.map.column, member.map.row)
+        if place in there:
+            message = f"member {code}: stands where member {there[place]} stands on the map"
+            yield "N012", ("members", code, "map"), message, "give one of the two another column or row"
+        there.setdefault(place, code)
 
 
 def _groups(network: NetworkDefinition) -> Iterator[Wrong]:

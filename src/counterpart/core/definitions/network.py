@@ -18,6 +18,8 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 MEMBER_PATTERN = r"^[A-Z][A-Z0-9_-]*$"
 MemberCode = Annotated[str, Field(pattern=MEMBER_PATTERN)]
 DateText = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+MOST_TILES = 40
+"""Columns and rows of a map: more would be too small to read."""
 AtMost = Annotated[str, Field(pattern=r"^at most \d+ (days?|weeks?|months?|years?)$")]
 
 
@@ -35,10 +37,18 @@ class FixedHoliday(Part):
     name: Text
 
 
+class MapTile(Part):
+    """Where a member stands on a map of equal squares: columns count from the left, rows from the top, both from 1."""
+
+    column: int = Field(ge=1, le=MOST_TILES)
+    row: int = Field(ge=1, le=MOST_TILES)
+
+
 class Member(Part):
     """A member of the network. `calendar` names a table of public holidays; `holidays` are added to it.
 
     The member's code is a name of the profile and never handed to a library: `iso` and `calendar` are for that.
+    `map` is its square on the map; members without one stand below, in the order of their codes.
     """
 
     name: Text
@@ -49,6 +59,7 @@ class Member(Part):
     languages: tuple[LanguageTag, ...] = Field(min_length=1)
     weekend: tuple[Weekday, ...] = ("saturday", "sunday")
     membership: Membership = Membership()
+    map: MapTile | None = None
 
 
 def _members_of_group(value: Any) -> Any:

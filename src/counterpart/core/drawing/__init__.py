@@ -6,8 +6,9 @@ Pure functions over a definition; texts come from a function that says an addres
 
 from __future__ import annotations
 
+from counterpart.core.drawing.due_words import DUE_WORDS, Wording
 from counterpart.core.drawing.graph import Edge, Graph, Node, graph_of
 from counterpart.core.drawing.mermaid import mermaid
 from counterpart.core.drawing.svg import MOST_WAYS, svg
 
-__all__ = ["MOST_WAYS", "Edge", "Graph", "Node", "graph_of", "mermaid", "svg"]
+__all__ = ["DUE_WORDS", "MOST_WAYS", "Edge", "Graph", "Node", "Wording", "graph_of", "mermaid", "svg"]

@@ -6,8 +6,9 @@ The sentences are whole, one a form of `due:`, so that they can be translated; n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from counterpart.core.deadlines import PERIODS, Period
+from counterpart.core.deadlines import PERIODS, Period, parse_period
 from counterpart.core.definitions import due
 from counterpart.core.definitions.procedures import Procedure, State
 
@@ -19,7 +20,7 @@ DUE_WORDS: Mapping[str, str] = {
     "of_clock": "clock: {clock}",
     "with_track": "together with “{track}”",
     "earliest_of": "the earliest of: {parts}",
-    "review": "reviewed {period}",
+    "review": "reviewed every {period}",
     "exchange.agreed_on": "the agreed date",
     "exchange.wanted_on": "the wanted date",
     "from_states": "{action}, from {count} states",
@@ -27,32 +28,51 @@ DUE_WORDS: Mapping[str, str] = {
 Say = Callable[[str], str]
 
 
-def due_in_words(key: str, procedure: Procedure, state: State, track: str, say: Say, words: Mapping[str, str]) -> str:
+def in_english(period: Period) -> str:
+    """Return a period in English words."""
+    one, many = PERIODS[period.unit]
+    return (one if period.count == 1 else many).format(count=period.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How pictures speak beside the texts of the procedure: sentences for deadlines, and periods."""
+
+    words: Mapping[str, str] = field(default_factory=lambda: DUE_WORDS)
+    period: Callable[[Period], str] = in_english
+
+
+ENGLISH = Wording()
+
+
+def due_in_words(key: str, procedure: Procedure, state: State, track: str, say: Say, wording: Wording = ENGLISH) -> str:
     """Return the deadline of a state in words, or nothing when it has none."""
     if state.standing is not None:
-        return words["review"].format(period=state.standing.review)
+        period = parse_period(state.standing.review.removeprefix("every "))
+        return wording.words["review"].format(period=wording.period(period))
     if state.due is None:
         return ""
-    speaker = _DueWords(key, procedure, track, say, words)
+    speaker = _DueWords(key, procedure, track, say, wording)
     return speaker.said(due.parse_due(state.due))
 
 
 class _DueWords:
     """Says one deadline; knows where the names in it have their texts."""
 
-    def __init__(self, key: str, procedure: Procedure, track: str, say: Say, words: Mapping[str, str]) -> None:
+    def __init__(self, key: str, procedure: Procedure, track: str, say: Say, wording: Wording) -> None:
         self._address = f"procedure.{key}"
-        self._procedure, self._track, self._say, self._words = procedure, track, say, words
+        self._procedure, self._track, self._say = procedure, track, say
+        self._words, self._period = wording.words, wording.period
 
     def said(self, deadline: due.Due) -> str:
         words = self._words
         match deadline:
             case due.SinceEntry(period):
-                return words["since_entry"].format(period=_period(period))
+                return words["since_entry"].format(period=self._period(period))
             case due.SinceState(period, state):
-                return words["since_state"].format(period=_period(period), state=self._state(state))
+                return words["since_state"].format(period=self._period(period), state=self._state(state))
             case due.AfterDate(period, name):
-                return words["after_date"].format(period=_period(period), date=self._date(name))
+                return words["after_date"].format(period=self._period(period), date=self._date(name))
             case due.OnDate(name):
                 return words["on_date"].format(date=self._date(name))
             case due.OfClock(clock):
@@ -74,8 +94,3 @@ class _DueWords:
         form = self._procedure.subject if kind == "subject" else field.partition(".")[0]
         field = field if kind == "subject" else field.partition(".")[2]
         return self._say(f"form.{form}.{field}.label")
-
-
-def _period(period: Period) -> str:
-    one, many = PERIODS[period.unit]
-    return (one if period.count == 1 else many).format(count=period.count)

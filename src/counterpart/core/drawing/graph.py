@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterpart.core.definitions.procedures import SYSTEM, Action, Machine, Procedure
-from counterpart.core.drawing.due_words import DUE_WORDS, Say, due_in_words
+from counterpart.core.drawing.due_words import ENGLISH, Say, Wording, due_in_words
 
 BUNDLED_FROM = 4
 
@@ -48,10 +48,10 @@ class Graph:
     edges: tuple[Edge, ...]
 
 
-def graph_of(key: str, procedure: Procedure, say: Say, track: str = "", words: Mapping[str, str] = DUE_WORDS) -> Graph:
+def graph_of(key: str, procedure: Procedure, say: Say, track: str = "", wording: Wording = ENGLISH) -> Graph:
     """Return the picture of a procedure's main machine, or of one of its tracks.
 
-    `say` gives the text of an address in the reader's language, `words` the sentences for deadlines. Raises KeyError
+    `say` gives the text of an address in the reader's language, `wording` what else is said. Raises KeyError
     for a track that does not exist.
     """
     machine: Machine = procedure.tracks[track] if track else procedure
@@ -61,9 +61,9 @@ def graph_of(key: str, procedure: Procedure, say: Say, track: str = "", words: M
     nodes = []
     for name, state in machine.states.items():
         owner = ", ".join(parties.get(party, party) for party in state.owner)
-        due = due_in_words(key, procedure, state, track, say, words)
+        due = due_in_words(key, procedure, state, track, say, wording)
         notes = tuple(
-            words["from_states"].format(action=say(f"{address}.action.{action}"), count=count)
+            wording.words["from_states"].format(action=say(f"{address}.action.{action}"), count=count)
             for (action, target), count in bundled.items()
             if target == name
         )

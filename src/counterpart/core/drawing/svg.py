@@ -6,8 +6,9 @@ numbers are pixels at 100 %.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from counterpart.core.drawing.graph import Edge, Graph, Node
@@ -28,13 +29,15 @@ STYLE = (
     ".box{fill:#fff;stroke:#3b5166;stroke-width:1.4}.final{fill:#eef2f6;stroke-width:3}.failure{stroke-dasharray:6 3}"
     ".here{fill:#fff3cd;stroke:#8a5a00;stroke-width:3.4}.title{font:600 13px sans-serif;fill:#12212e}"
     ".small{font:11px sans-serif;fill:#33475b}.way{fill:none;stroke:#5b7186;stroke-width:1.3}"
-    ".auto{stroke-dasharray:4 3}"
+    ".auto{stroke-dasharray:4 3}.tip{fill:#5b7186}"
     ".said{font:11px sans-serif;fill:#12212e;paint-order:stroke;stroke:#fff;stroke-width:4px}"
 )
 TIP = (
-    '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
-    '<path d="M0 0L8 4L0 8z" fill="#5b7186"/></marker></defs>'
+    '<defs><marker id="{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
+    '<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>'
 )
+
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,28 @@ class _Box:
         return Size(max(widest + 2 * PADDING, 90), (len(self.title) + len(self.small)) * LINE + 2 * PADDING)
 
 
-def svg(graph: Graph, *, here: str | None = None, here_text: str = "") -> str:
-    """Return one machine as an SVG document; `here` is the present state, `here_text` the words that mark it.
+def svg(graph: Graph, *, marks: Mapping[str, str] = NO_MARKS, within: str = "") -> str:
+    """Return one machine as an SVG document; `marks` are the states where something stands now, each with its words.
 
-    Raises Invalid for a machine with more than `MOST_WAYS` ways between its states.
+    `within` is the name under which it stands in a page, whose style sheet has the styles then. Raises Invalid for a
+    machine with more than `MOST_WAYS` ways between its states.
     """
     if len(graph.edges) > MOST_WAYS:
         raise Invalid("picture_too_large", field=graph.name or "procedure", ways=len(graph.edges), most=MOST_WAYS)
-    boxes = {node.name: _box(node, here_text if node.name == here else "") for node in graph.nodes}
+    boxes = {node.name: _box(node, marks.get(node.name, "")) for node in graph.nodes}
     texts = {(edge.source, edge.target): _label(edge) for edge in graph.edges}
     sizes = {pair: _label_size(lines) for pair, lines in texts.items()}
     layout = laid_out(graph.start, {name: box.size for name, box in boxes.items()}, tuple(texts), sizes)
     width, height = layout.size.width + 2 * MARGIN, layout.size.height + 2 * MARGIN
     frame = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
+    tip = f"tip-{within}" if within else "tip"
+    style = "" if within else f"<style>{STYLE}</style>"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {frame} role="img" aria-label={quoteattr(graph.title)}>',
-        f"<title>{escape(graph.title)}</title><style>{STYLE}</style>{TIP}",
+        f"<title>{escape(graph.title)}</title>{style}{TIP.format(name=tip)}",
         f'<g transform="translate({MARGIN:.0f} {MARGIN:.0f})">',
-        *_ways(graph.edges, layout),
-        *(_drawn(box, layout.boxes[name], here=name == here) for name, box in boxes.items()),
+        *_ways(graph.edges, layout, tip),
+        *(_drawn(box, layout.boxes[name], here=name in marks) for name, box in boxes.items()),
         *(_said(texts[route.source, route.target], route.label) for route in layout.routes),
         "</g></svg>",
     ]
@@ -124,11 +130,11 @@ def _drawn(box: _Box, middle: tuple[float, float], *, here: bool) -> str:
     return f"<g data-state={quoteattr(box.node.name)}>{frame}{''.join(texts)}</g>"
 
 
-def _ways(edges: Iterable[Edge], layout: Layout) -> Iterator[str]:
+def _ways(edges: Iterable[Edge], layout: Layout, tip: str) -> Iterator[str]:
     automatic = {(edge.source, edge.target): edge.automatic for edge in edges}
     for route in layout.routes:
         style = "way auto" if automatic[route.source, route.target] else "way"
-        yield f'<path class="{style}" d="{_curve(route)}" marker-end="url(#tip)"/>'
+        yield f'<path class="{style}" d="{_curve(route)}" marker-end="url(#{tip})"/>'
 
 
 def _curve(route: Route) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from counterpart.core.lookups.comparing import folded, matches
 from counterpart.core.lookups.limits import AtMost, parse_at_most
-from counterpart.core.lookups.searching import Answer, RepositoryEntry, Search, search
+from counterpart.core.lookups.searching import Answer, RepositoryEntry, Search, must_be_asked_rightly, search
 
 __all__ = [
     "Answer",
@@ -18,6 +18,7 @@ __all__ = [
     "Search",
     "folded",
     "matches",
+    "must_be_asked_rightly",
     "parse_at_most",
     "search",
 ]

@@ -70,17 +70,33 @@ def search(
     Raises Refused for somebody who may not search, or who has searched too often; Invalid for a key that is missing
     or foreign, and for a purpose that is missing or not in the list.
     """
-    _allow(lookup, roles, searches, now)
-    _complete(lookup, asked, purpose, purposes)
+    _allow(lookup, roles)
+    must_be_asked_rightly(lookup, asked, purpose, purposes, searches, now)
     hits = [entry for entry in entries if _fits(lookup, asked, entry)]
     given = tuple({name: _given(entry, name) for name in lookup.gives} for entry in hits)
     opened = tuple(entry.ref for entry in hits) if lookup.answer == "entry" else ()
     return Search(Answer(bool(hits), given if lookup.gives else (), opened), purpose)
 
 
-def _allow(lookup: Lookup, roles: Collection[str], searches: Iterable[dt.datetime], now: dt.datetime) -> None:
+def must_be_asked_rightly(
+    lookup: Lookup,
+    asked: Mapping[str, Any],
+    purpose: str | None,
+    purposes: Collection[str],
+    searches: Iterable[dt.datetime],
+    now: dt.datetime,
+) -> None:
+    """See that a search is within its limit, complete, and for a purpose of the list. Raises as `search`."""
+    _limited(lookup, searches, now)
+    _complete(lookup, asked, purpose, purposes)
+
+
+def _allow(lookup: Lookup, roles: Collection[str]) -> None:
     if not lookup.public and not set(roles) & set(lookup.by):
         raise Refused("lookup_not_yours")
+
+
+def _limited(lookup: Lookup, searches: Iterable[dt.datetime], now: dt.datetime) -> None:
     limit = parse_at_most(lookup.at_most) if lookup.at_most else None
     if limit is not None and limit.reached(searches, now):
         raise Refused("lookup_too_often", most=limit.count, per=limit.period.unit.value)

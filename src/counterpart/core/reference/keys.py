@@ -61,6 +61,7 @@ SECTIONS: tuple[tuple[str, tuple[type[BaseModel], ...]], ...] = (
         (
             network.NetworkDefinition,
             network.Member,
+            network.MapTile,
             network.Membership,
             network.FixedHoliday,
             network.Group,

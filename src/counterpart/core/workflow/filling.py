@@ -21,7 +21,8 @@ def assign(work: Working, running: Running, rules: Assign, doer: Doer, facts: Si
 
     In a row, the party whose row it is means the row's own player.
     """
-    players = named_players(work, running, rules.from_, doer, facts)
+    named = named_players(work, running, rules.from_, doer, facts)
+    players = tuple(found for one in named if (found := standing_for(work, rules.party, one)) is not None)
     if not players:
         return
     if running.place.track and running.rules.owners == (rules.party,) and not _many(work, rules.party):
@@ -57,6 +58,21 @@ def named_players(
         found = (seat for one in work.known.children.get(child, ()) for seat in one.seats.get(party, ()))
         return tuple(dict.fromkeys(seat.player for seat in found))
     return players_from(work, facts.value(source))
+
+
+def standing_for(work: Working, party: str, player: Player) -> Player | None:
+    """Return the authority that plays a party for a member: one that does already, else the first that may.
+
+    A player of a name is itself; so is a member while nobody said who may play. None where nobody of the member may.
+    """
+    if player.authority:
+        return player
+    found = (one for one in work.players(party) if one.member == player.member)
+    seated = next(found, None)
+    may = work.known.candidates.get(party)
+    if seated is not None or may is None:
+        return seated or player
+    return next((one for one in may if one.member == player.member), None)
 
 
 def players_from(work: Working, value: object) -> tuple[Player, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from counterpart.core.definitions.effects import Open
 from counterpart.core.workflow.facts import SituationFacts
-from counterpart.core.workflow.filling import ACTOR, CHOICE, named_players, players_from
+from counterpart.core.workflow.filling import ACTOR, CHOICE, named_players, players_from, standing_for
 from counterpart.core.workflow.machine import MachineRules
 from counterpart.core.workflow.outcome import Assigned, Cause, Moved, Opened
-from counterpart.core.workflow.parties import all_who_may_play, players_in, seats_for
+from counterpart.core.workflow.parties import all_who_may_play, may_play, players_in, seats_for
 from counterpart.core.workflow.players import MAIN, SYSTEM, Place, Player
 from counterpart.core.workflow.situation import Progress
 from counterpart.core.workflow.working import Doer, Running, Working
@@ -118,7 +118,7 @@ def _players(
     if track in work.rules.tracks:
         rows = (work.row(key) for key, here in list(work.states_of(track)) if here == state)
         return tuple(row.player for row in rows if row is not None)
-    return players_from(work, facts.value(source))
+    return tuple(one for one in players_from(work, facts.value(source)) if may_play(work, owner, one))
 
 
 def _opener(work: Working, running: Running, machine: MachineRules, doer: Doer) -> Player:
@@ -130,11 +130,8 @@ def _opener(work: Working, running: Running, machine: MachineRules, doer: Doer) 
 
 
 def _seated(work: Working, machine: MachineRules, player: Player) -> Player:
-    """Return the authority that already takes part for a member, so that its row is its own."""
-    if player.authority or not machine.owners:
-        return player
-    seated = (one for one in work.players(machine.owners[0]) if one.member == player.member)
-    return next(seated, player)
+    """Return the authority that takes part for a member, or would, so that its row is its own."""
+    return player if not machine.owners else standing_for(work, machine.owners[0], player) or player
 
 
 def _questions(work: Working, rules: Open, doer: Doer) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from counterpart.core.workflow import Beginning, Matter, Player, Rulebook
 from counterpart.core.writing import Record, check_offered
 from counterpart.core.writing.desk import Opening
 from counterpart.exchanges.actions.beginning import Written, must_know_fields, outsider, written
+from counterpart.exchanges.parties import beginning_party
 from counterpart.exchanges.permissions import must_hold_right
 from counterpart.exchanges.storage.concluding import Said, conclude
 from counterpart.exchanges.storage.desks import Acting, Laid, lay
@@ -61,7 +62,7 @@ NOTHING_YET = Begun()
 
 @action("exchanges.open")
 def open_exchange(doing: Doing, module: str, procedure: str, begun: Begun = NOTHING_YET) -> Written:
-    """Begin an exchange of a procedure in its newest version; the actor's authority plays the party that starts it.
+    """Begin an exchange of a procedure in its newest version; the actor's authority plays the party that begins it.
 
     Its keys are made and committed first: a process that dies in between leaves keys without an exchange, which are
     swept, never an exchange without keys. Raises NotFound, Refused (`module_retired`, `choice_unfit`, rights), Conflict
@@ -75,7 +76,8 @@ def begin_new(doing: Doing, pin: Pinned, begun: Begun) -> tuple[Laid, Said]:
     """Begin an exchange in a file of its own on a desk, and return it with what is to be said of it."""
     layout = layout_of(pin)
     must_be_open(pin.procedure_id)
-    must_hold_right(doing.actor, layout.rules, layout.rules.starter)
+    begins = _beginner(doing, layout.rules)
+    must_hold_right(doing.actor, layout.rules, begins)
     must_know_fields(layout, SUBJECT, begun.subject)
     held = new_file(layout, doing.now)
     file = File({held.key: held}, held.key)
@@ -83,7 +85,7 @@ def begin_new(doing: Doing, pin: Pinned, begun: Begun) -> tuple[Laid, Said]:
     laid = begin_at_desk(doing, file, held, seats, begun)
     said = Said(
         action="open",
-        party=layout.rules.starter,
+        party=begins,
         kind=EntryKind.CREATED,
         lang=begun.lang or doing.actor.language,
         begun=frozenset({held.key}),
@@ -117,14 +119,18 @@ def begin_at_desk(doing: Doing, file: File, held: Held, seats: Seats, begun: Beg
 
 
 def _seats(doing: Doing, layout: Layout, begun: Begun, file: File) -> Seats:
-    """Return who plays what: the actor's authority the party that starts, those named theirs, and who comes along."""
+    """Return who plays what: the actor's authority the party that begins, those named theirs, and who comes along.
+
+    Somebody outside for whom it begins is of its member, unless another one is said.
+    """
     rules: Rulebook = layout.rules
+    begins = _beginner(doing, rules)
     own = doing.actor.authority_ref
     wanted = {party: list(refs) for party, refs in begun.parties.items()}
     if own is not None:
-        wanted.setdefault(rules.starter, [own])
-    if own not in wanted.get(rules.starter, ()) and not (own is None and rules.starter in begun.outside):
-        raise Refused("not_seated", party=rules.starter)
+        wanted.setdefault(begins, [own])
+    if own not in wanted.get(begins, ()) and not (own is None and rules.starter in begun.outside):
+        raise Refused("not_seated", party=begins)
     for party in wanted:
         if party not in rules.parties:
             raise NotFound("party_unknown", party=party)
@@ -134,7 +140,20 @@ def _seats(doing: Doing, layout: Layout, begun: Begun, file: File) -> Seats:
         if party not in rules.parties or not rules.parties[party].external:
             raise Refused("choice_unfit", party=party, player=member)
         seats[party] = (Player(member),)
+    if begins != rules.starter and rules.starter not in seats:
+        seats[rules.starter] = tuple(Player(one.member) for one in seats[begins][:1])
     return completed(rules, layout.pin.module, seats, file.people)
+
+
+def _beginner(doing: Doing, rules: Rulebook) -> str:
+    """Return as which party the actor begins: as the one that starts, or an authority in the place of somebody outside.
+
+    Raises Refused `not_seated` where no authority may do that.
+    """
+    party = beginning_party(rules) if doing.actor.authority_ref is not None else rules.starter
+    if not party:
+        raise Refused("not_seated", party=rules.starter)
+    return party
 
 
 def _must_be_questions(layout: Layout, codes: Sequence[str]) -> None:

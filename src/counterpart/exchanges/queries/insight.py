@@ -6,17 +6,20 @@ Nothing here depends on a value. Whoever has the same parties in the same states
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 
 from counterpart.core.conditions import FactKind, reads
 from counterpart.core.visibility import Viewer, visible_answers, visible_fields
+from counterpart.core.workflow import Rulebook
+from counterpart.core.workflow.due_parts import dates_behind
 from counterpart.core.writing import SUBJECT
 from counterpart.exchanges.queries.answering import answers_any
 from counterpart.exchanges.storage.layout import Layout
 from counterpart.exchanges.storage.needs import Needs
 
 MOST_KEPT = 1_024
+OF_SUBJECT = f"{SUBJECT}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ def insight_of(layout: Layout, viewer: Viewer) -> Insight:
     return insight
 
 
+def hidden_behind(rules: Rulebook, state: str, seen: Collection[str]) -> bool:
+    """Say whether the due date of a state tells the value of a field of the subject that is not `seen`."""
+    here = rules.main.states.get(state)
+    named = dates_behind(here.due) if here is not None else frozenset[str]()
+    return any(one.startswith(OF_SUBJECT) and one.removeprefix(OF_SUBJECT) not in seen for one in named)
+
+
 def needs_of_standpoints(layout: Layout, standpoints: Iterable[Standpoint]) -> Needs:
     """Return what the verdicts on the actions of some parties read."""
     asked = tuple(standpoints)
@@ -89,10 +99,12 @@ def _needs(layout: Layout, standpoints: Iterable[Standpoint]) -> Needs:
         for action in rules.machine(track).states[state].actions:
             if party in action.by:
                 names |= action.reads
-                asked = (fact.kind for need in action.needs for fact in reads(need.check))
-                answered = answered or FactKind.ANSWERED in asked
+                conditions = (action.when, *(need.check for need in action.needs))
+                facts = [fact for one in conditions if one is not None for fact in reads(one)]
+                names |= {fact.name for fact in facts if fact.kind is FactKind.NAME}
+                answered = answered or any(fact.kind is FactKind.ANSWERED for fact in facts)
     if answered:
-        conditions = (one.follow_if for one in rules.questions.values() if one.follow_if is not None)
-        names |= {fact.name for one in conditions for fact in reads(one) if fact.kind is FactKind.NAME}
+        follows = (one.follow_if for one in rules.questions.values() if one.follow_if is not None)
+        names |= {fact.name for one in follows for fact in reads(one) if fact.kind is FactKind.NAME}
     values = frozenset(name for name in names if name.startswith(("subject.", "answers.", "form.", "parent.")))
     return Needs(values=values, switches=any(".policy." in name for name in names))

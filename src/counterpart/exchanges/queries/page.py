@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from counterpart.core.errors import NotFound
-from counterpart.core.workflow import Editable, Place, Situation, Verdict, editable, possible
+from counterpart.core.workflow import Editable, Place, Rulebook, Situation, Verdict, editable, possible
 from counterpart.core.workflow.situation import Due
 from counterpart.core.writing import Author
 from counterpart.directory.queries.players import Participant, participants
@@ -20,6 +20,7 @@ from counterpart.exchanges.queries.answering import to_answer
 from counterpart.exchanges.queries.content import content_of
 from counterpart.exchanges.queries.files import files_in
 from counterpart.exchanges.queries.foresight import NOTHING_AT_HAND, Ahead, AtHand, ahead_of
+from counterpart.exchanges.queries.insight import hidden_behind
 from counterpart.exchanges.queries.rights import for_somebody, may_write, why_closed
 from counterpart.exchanges.queries.seeing import (
     authors_of,
@@ -63,6 +64,7 @@ from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.vault import KeyClass, open_value
 from counterpart.foundation.vault.at_hand import keyring
+from counterpart.modules.pins import pinned
 
 Names = Mapping[int, Participant]
 NOTHING_OPENED = Needs()
@@ -81,15 +83,16 @@ def exchange_page(
     *,
     kinds: Collection[Kind] | None = None,
     overseen: bool = False,
+    whole: bool = True,
 ) -> ExchangePage:
     """Return an exchange as the actor's authority sees it, and note in the access log that it was read.
 
     `kinds`: only pieces of these kinds are opened, and shown, where a page needs no others. `overseen`: with those who
-    oversee the authorities in it. Raises NotFound `exchange_unknown`, the same for a number that does not exist and for
-    one that is not theirs.
+    oversee the authorities in it. `whole`: with every seat; else with some of each party, all counted. Raises NotFound
+    `exchange_unknown`, the same for a number that does not exist and for one that is not theirs.
     """
     with as_actor(_acting(actor, number)):
-        return _page(_Reading(actor, asked_id, now, kinds), _sight(actor, number, overseen=overseen))[0]
+        return _page(_Reading(actor, asked_id, now, kinds), _sight(actor, number, overseen=overseen, whole=whole))[0]
 
 
 def exchange_page_ahead(
@@ -112,8 +115,8 @@ def _acting(actor: Actor, number: str) -> list[int]:
     return [actor.authority_id]
 
 
-def _sight(actor: Actor, number: str, *, overseen: bool) -> Sight:
-    sight = sight_of(actor.authority_id or 0, number, overseen=overseen)
+def _sight(actor: Actor, number: str, *, overseen: bool, whole: bool = True) -> Sight:
+    sight = sight_of(actor.authority_id or 0, number, overseen=overseen, whole=whole)
     if sight is None or not sight.level:
         raise NotFound("exchange_unknown", exchange=number)
     return sight
@@ -140,7 +143,7 @@ def _page(reading: _Reading, sight: Sight) -> tuple[ExchangePage, AtHand]:
         if opened is not None:
             return opened
     record_reading(actor, reading.asked_id, bare.ref, What.EXCHANGE, (), ByRight.OVERVIEW, reading.now)
-    return replace(bare, refusal=closed), NOTHING_AT_HAND
+    return replace(_without_hidden_dates(bare, sight.held.layout.rules, frozenset()), refusal=closed), NOTHING_AT_HAND
 
 
 def _opened(
@@ -170,7 +173,7 @@ def _opened(
     situation, rules = situation_of(sight, laid), sight.held.layout.rules
     writes = frozenset(one.party for one in authors if may_write(actor, rules, one.party))
     page = replace(
-        bare,
+        _without_hidden_dates(bare, rules, content.subject_fields),
         content=content,
         label=_label(sight, visible_subject(sight, viewer), now),
         verdicts=tuple(_verdicts(sight, situation, authors, now, actor)),
@@ -183,6 +186,14 @@ def _opened(
         shut=shut,
     )
     return page, AtHand(values, setting if needs.switches else None)
+
+
+def _without_hidden_dates(page: ExchangePage, rules: Rulebook, seen: Collection[str]) -> ExchangePage:
+    """Return the page without the due date of its state where that is a field of the subject that its reader misses."""
+    if not hidden_behind(rules, page.state, seen):
+        return page
+    turns = (one if one.mine or one.place.track else replace(one, due_at=None) for one in page.turns)
+    return replace(page, due=None, turns=tuple(turns))
 
 
 def _people(sight: Sight, content: Content) -> dict[UUID, str]:
@@ -243,12 +254,15 @@ def _overview(sight: Sight, names: Names, authority_id: int, actor: Actor, mine:
         turns=tuple(_turn(one, names, authority_id, actor.user_id) for one in sight.turns),
         due=_due(situation.due),
         clocks={name: due for name, run in situation.clocks.items() if (due := _due(run.due)) is not None},
+        runs=situation.clocks,
         passed=dict(situation.main.first_entered),
         history=sight.history,
         relatives=tuple(_relatives(sight, names, authority_id, actor.user_id)),
         handlers=tuple(user for authority, user in sight.handlers if authority == authority_id),
         private=is_private(held.layout.rules, situation),
         overseers=tuple(_overseers(sight)),
+        above=_numbers(sight).get(held.cover.parent_id or 0, ""),
+        counted=sight.counted,
     )
 
 
@@ -289,13 +303,21 @@ def _turn(turn: Turn, names: Names, authority_id: int, user_id: int | None) -> T
     )
 
 
+def _numbers(sight: Sight) -> dict[int, str]:
+    """Return the numbers of the exchanges of the file that the actor may see, this one among them."""
+    return {one.id: one.number for one in sight.family if one.open} | {sight.held.cover.id: sight.held.cover.number}
+
+
 def _relatives(sight: Sight, names: Names, authority_id: int, user_id: int | None) -> Iterator[RelativeView]:
+    own, numbers = sight.held.cover, _numbers(sight)
     for one in sight.family:
         if one.open:
-            own = sight.held.cover
             relation = "child" if one.parent_id == own.id else "parent" if one.id == own.parent_id else "file"
             turn = _turn(one.turn, names, authority_id, user_id) if one.turn else None
-            yield RelativeView(one.number, relation, one.child, one.procedure_id, one.state, one.closed_at, turn)
+            if turn is not None and not turn.mine and hidden_behind(pinned(one.procedure_id).rules, one.state, ()):
+                turn = replace(turn, due_at=None)
+            above = numbers.get(one.parent_id or 0, "")
+            yield RelativeView(one.number, relation, one.child, one.procedure_id, one.state, one.closed_at, turn, above)
     for number, kind, procedure_id, state, closed_at, first in sight.links:
         at = dt.datetime.fromisoformat(closed_at) if closed_at else None
         turn = _turn(turn_from(first), names, authority_id, user_id) if first else None
@@ -327,7 +349,8 @@ def _verdicts(
     parties = {author.party: author.player for author in authors}
     for party, player in parties.items():
         for verdict in possible(rules, situation, party, now, player=player, person=str(actor.ref or "")):
-            if not verdict.place.track or verdict.place in own or party not in rules.tracks[verdict.place.track].owners:
+            owners = rules.tracks[verdict.place.track].owners if verdict.place.track else ()
+            if verdict.place in own or party not in owners or len(owners) > 1:  # of several, the engine knows whose
                 yield for_somebody(actor, rules, verdict)
 
 

@@ -9,7 +9,7 @@ from counterpart.directory.policy import Circumstances, Deed, Extent, may, posts
 from counterpart.exchanges.permissions import BY_PEOPLE, deed_of, may_do
 from counterpart.foundation.actor import Actor
 
-DEEDS = {"alert": Deed.READ_ALERT}
+DEEDS = {"alert": Deed.READ_ALERT, "notification": Deed.READ_NOTICE, "repository": Deed.READ_ENTRY}
 """What opening the content is called in the table of rights, by pattern; of all others it is OPEN."""
 
 

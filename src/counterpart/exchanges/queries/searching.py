@@ -19,7 +19,7 @@ from counterpart.core.visibility import Viewer
 from counterpart.core.writing import SUBJECT
 from counterpart.directory.policy import Circumstances, Deed, Extent, may, posts_of
 from counterpart.directory.queries.players import Participant, participants_in
-from counterpart.exchanges.queries.insight import insight_of
+from counterpart.exchanges.queries.insight import hidden_behind, insight_of
 from counterpart.exchanges.queries.rights import why_closed
 from counterpart.exchanges.queries.views import Label
 from counterpart.exchanges.row_security import CONTENT
@@ -299,7 +299,19 @@ def _labelled(
         if key is not None:
             whole = label_from(open_value(key, place, value))
             labels[ref] = tuple((name, said) for name, said in whole if f"{SUBJECT}.{name}" in seen)
-    return [replace(one, label=labels.get(one.ref, ())) for one in hits], bool(labels)
+    movers = [_told(actor, hit, row[10]) for hit, row in zip(hits, shown, strict=True)]
+    named = [replace(hit, label=labels.get(hit.ref, ()), mover=mover) for hit, mover in zip(hits, movers, strict=True)]
+    return named, bool(labels)
+
+
+def _told(actor: Actor, hit: Hit, standing: str | None) -> Mover | None:
+    """Return whose move it is, without the date where that is a field of the subject that the reader does not see."""
+    rules = hit.pin.rules
+    if hit.mover is None or hit.mover.mine or not hidden_behind(rules, hit.state, frozenset()):
+        return hit.mover
+    seen = fields_seen(actor, standing) if standing is not None else frozenset[str]()
+    names = [one.removeprefix(f"{SUBJECT}.") for one in seen]
+    return replace(hit.mover, due_at=None) if hidden_behind(rules, hit.state, names) else hit.mover
 
 
 def _midnight(actor: Actor, day: dt.date | None, *, days: int = 0) -> dt.datetime | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from counterpart.core.visibility import Viewer, may_open
-from counterpart.core.workflow import MAIN, Place, Rulebook, Situation
+from counterpart.core.workflow import MAIN, Place, Situation
 from counterpart.core.workflow.situation import ChildRow, ParentView
 from counterpart.core.writing import SUBJECT, Author, Desk, Setting, viewer_of
 from counterpart.exchanges.queries.files import sees_files, sees_texts
@@ -84,7 +85,7 @@ def visible_pieces(
         return []
     insight = insight_of(layout, viewer)
     slots, answers = insight.slots, insight.answers
-    own_places = {author.place for author in authors}
+    reads = partial(_place_seen, sight, viewer, authors)
     files, texts = sees_files(rules.procedure, viewer), sees_texts(rules.procedure, viewer)
 
     def seen(piece: Piece) -> bool:
@@ -93,9 +94,9 @@ def visible_pieces(
             case Kind.SUBJECT:
                 return key.slot in slots
             case Kind.FORM:
-                return key.slot in slots and _place_seen(key.place, own_places, viewer, layout.rules)
+                return key.slot in slots and reads(key.place)
             case Kind.ANSWER:
-                return key.slot in answers and _place_seen(key.place, own_places, viewer, layout.rules)
+                return key.slot in answers and reads(key.place)
             case Kind.COPY:
                 return key.owner_id == authority_id
             case Kind.NOTE:
@@ -192,17 +193,29 @@ def read_on(sight: Sight, laid: Laid, pieces: Iterable[Piece], values: Mapping[P
 
 def rows_of_others(sight: Sight, viewer: Viewer, authors: Iterable[Author]) -> frozenset[Place]:
     """Return the rows in which the viewer sees nothing that was asked or written: they are for others."""
-    rules, own = sight.held.layout.rules, {author.place for author in authors}
     places = (row.place for row in sight.held.situation.rows.values())
-    return frozenset(one for one in places if not _place_seen(place_text(one), own, viewer, rules))
+    who = tuple(authors)
+    return frozenset(one for one in places if not _place_seen(sight, viewer, who, place_text(one)))
 
 
-def _place_seen(place: str, own: set[Place], viewer: Viewer, rules: Rulebook) -> bool:
-    """What was written in a row is for its owners, and for the owners of the main machine, who wait for it."""
-    if not place:
+def _place_seen(sight: Sight, viewer: Viewer, authors: Iterable[Author], place: str) -> bool:
+    """What was written in a row is for its owners, and for the owners of the main machine, who wait for it.
+
+    Where the state of the row says who `sees` it: for those of the row's own member, and, once the row has ended well,
+    for everybody who is named.
+    """
+    where = place_from(place) if place else MAIN
+    if where == MAIN or any(author.place == where for author in authors):
         return True
-    where = place_from(place)
-    return where in own or bool(viewer.parties - set(rules.tracks[where.track].owners))
+    machine = sight.held.layout.rules.tracks[where.track]
+    row = sight.held.situation.rows.get((where.track, where.key))
+    state = machine.states[row.state] if row is not None and row.place == where else None
+    if row is None or state is None or state.sees is None:
+        return bool(viewer.parties - set(machine.owners))
+    if state.final and state.outcome == "success":
+        return bool(viewer.parties & set(state.sees))
+    of = row.player.member
+    return any(one.party in state.sees and one.player is not None and one.player.member == of for one in authors)
 
 
 def _add_writers(desk: Desk, sight: Sight) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from counterpart.exchanges.row_security import FILE
 from counterpart.exchanges.storage.held import File, Held
 from counterpart.exchanges.storage.loading import FIELDS, SOURCE, held_from
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, Stored
+from counterpart.foundation.database.row_security import ACTING
 from counterpart.foundation.database.statements import row, rows
 from counterpart.foundation.vault import KeyClass
 
@@ -27,6 +28,8 @@ CLASSES = {int(one): one for one in KeyClass}
 """By the numbers that the tables hold; an enumeration looks longer for its members."""
 HISTORY = 50
 """Entries on the page itself; the whole history has a page of its own."""
+SEATS = 24
+"""Seats of a party that a page reads where it needs no more; all are counted."""
 
 FIRST_TURN = """(select jsonb_build_array(u.place, u.party, u.member, u.authority_id, u.due_at, u.since, u.allocated_to)
     from exchanges_turn u where u.exchange_id = o.id order by u.due_at, u.authority_id limit 1)"""
@@ -53,23 +56,43 @@ EXTRA = f"""
     union select v.ref from exchanges_allocation a join accounts_user v on v.id = a.user_id
       where a.exchange_id = e.id and a.until is null))),
   (select jsonb_agg({AS_JSON}) from directory_authority a where a.id = any(array(
-    select p.authority_id from exchanges_party p where p.exchange_id = e.id and p.until_n is null
+    {{seated}}
     union select c.authority_id from exchanges_content c where c.exchange_id = e.id and c.ended_n is null
     union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null
     union select u.authority_id from exchanges_turn u where u.exchange_id = e.id)))
 """  # noqa: S608  text of ours
-EXTRA_COLUMNS = 13
-NOT_ASKED = "null"
+EXTRA_COLUMNS = 14
+NOT_ASKED = NOT_COUNTED = "null"
+EVERY_SEAT = "select p.authority_id from exchanges_party p where p.exchange_id = e.id and p.until_n is null"
+SOME_SEATS = "select unnest(seated.authorities)"
 OVERSEERS = overseers_as_json(
-    "select p.authority_id from exchanges_party p where p.exchange_id = e.id and p.until_n is null"
-    " union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null",
+    "{seated} union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null",
     "e.module",
 )
 NOTHING_LOCKED, WITH_THE_EXTRA = "''", "null"
-BASIC = FIELDS.format(locked=NOTHING_LOCKED, contents=WITH_THE_EXTRA)
-READ = f"{BASIC}, {EXTRA}, {NOT_ASKED} {SOURCE} where e.number = %s and e.erased_at is null"
-READ_OVERSEEN = f"{BASIC}, {EXTRA}, {OVERSEERS} {SOURCE} where e.number = %s and e.erased_at is null"
-"""With those who oversee the authorities in it."""
+SEATED = f"""cross join lateral (
+  with y as materialized (select x.id, x.name, x.member, x.authority_id,
+      row_number() over (partition by x.name order by x.id) <= {SEATS} or x.authority_id = any({ACTING})
+        or x.authority_ref = any(array(select l.authority_ref from foundation_log_entry l where l.stream = e.ref
+          order by l.n desc limit {HISTORY})) as is_named
+    from exchanges_party x where x.exchange_id = e.id and x.until_n is null)
+  select array(select y.id from y where y.is_named) as ids,
+    array(select distinct y.authority_id from y where y.is_named) as authorities,
+    (select jsonb_agg(jsonb_build_array(c.name, c.member, c.n)) from
+      (select y.name, y.member, count(*) as n from y group by y.name, y.member) c) as counts) seated"""  # noqa: S608
+"""The first seats of each party, the reader's own and those of whoever did something lately; how many there are."""
+
+
+@lru_cache(maxsize=4)
+def reading(*, overseen: bool, whole: bool) -> str:
+    """Return the statement that reads an exchange: with those who oversee it or not, with every seat or some."""
+    basic = FIELDS.format(
+        locked=NOTHING_LOCKED, contents=WITH_THE_EXTRA, seats="" if whole else " and p.id = any(seated.ids)"
+    )
+    counts, source = (NOT_COUNTED, SOURCE) if whole else ("seated.counts", f"{SOURCE} {SEATED}")
+    more = f"{EXTRA}, {OVERSEERS if overseen else NOT_ASKED}".format(seated=EVERY_SEAT if whole else SOME_SEATS)
+    return f"{basic}, {more}, {counts} {source} where e.number = %s and e.erased_at is null"
+
 
 NAME_FILE = f"select set_config('{FILE}', %s, true)"
 FAMILY = f"""
@@ -156,23 +179,26 @@ class Sight:
     """The authorities that take part or have written, not those of relatives."""
     overseers: tuple[tuple[int, Participant], ...] = ()
     """Pairs of an authority that takes part and one that oversees it; only where it was asked for."""
+    counted: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How many living seats a party has, by member; only where not every seat was read."""
 
     def owner_of(self, row: TrackRow) -> int:
         """Return the authority of a row of a track, 0 where it is of a member only."""
         return self.file.people.get(row.player.authority, 0)
 
 
-def sight_of(authority_id: int, number: str, *, overseen: bool = False) -> Sight | None:
+def sight_of(authority_id: int, number: str, *, overseen: bool = False, whole: bool = True) -> Sight | None:
     """Return the exchange of a number, None where there is none that the transaction's authorities may see.
 
-    `overseen`: with those who oversee the authorities in it, which only some pages tell.
+    `overseen`: with those who oversee the authorities in it, which only some pages tell. `whole`: with every seat;
+    else with the first of each party, and how many there are.
     """
-    found = row(READ_OVERSEEN if overseen else READ, [authority_id, number])
+    found = row(reading(overseen=overseen, whole=whole), [authority_id, number])
     if found is None:
         return None
     held, people, _ = held_from(found[:-EXTRA_COLUMNS])
     level, contents, turns, history, links = found[-EXTRA_COLUMNS : 5 - EXTRA_COLUMNS]
-    closed_at, outcome, urgent, wanted, agreed, people_, names, above = found[5 - EXTRA_COLUMNS :]
+    closed_at, outcome, urgent, wanted, agreed, people_, names, above, counts = found[5 - EXTRA_COLUMNS :]
     pieces = {one.id: one for one in map(_piece, _json(contents))}
     held.index = {
         one.key: Stored(one.id, one.key, one.version, one.key_class, one.party)
@@ -199,6 +225,7 @@ def sight_of(authority_id: int, number: str, *, overseen: bool = False) -> Sight
         people=tuple(Person(UUID(ref), id_, name) for ref, id_, name in _json(people_)),
         names=participants_in(_json(names)),
         overseers=tuple(_overseers(_json(above))),
+        counted=_counted(_json(counts)),
     )
 
 
@@ -206,6 +233,13 @@ def _overseers(found: list[Any]) -> Iterator[tuple[int, Participant]]:
     known = participants_in(one[1] for one in found)
     for watched, above in found:
         yield watched, known[above[0]]
+
+
+def _counted(found: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    counted: dict[str, dict[str, int]] = {}
+    for party, member, number in found:
+        counted.setdefault(party, {})[member] = number
+    return counted
 
 
 def _family(held: Held) -> tuple[Relative, ...]:

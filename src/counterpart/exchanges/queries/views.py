@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from counterpart.core.deadlines import Basis
 from counterpart.core.workflow import Editable, Place, Verdict
+from counterpart.core.workflow.situation import ClockRun
 from counterpart.core.writing import Answer, Values
 from counterpart.directory.queries.players import Participant
 from counterpart.foundation.vault import KeyClass
@@ -165,7 +167,10 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class RelativeView:
-    """A parent, child or linked exchange that the actor may see: number, kind, state, and the most urgent move."""
+    """A parent, child or linked exchange that the actor may see: number, kind, state, and the most urgent move.
+
+    `above` is the number of its parent in the file, nothing for a link and for the first of the file.
+    """
 
     number: str
     relation: str
@@ -174,6 +179,7 @@ class RelativeView:
     state: str
     closed_at: dt.datetime | None
     turn: TurnView | None = None
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +214,15 @@ class ToAnswer:
 class ExchangePage:
     """One exchange as one actor sees it at one moment. `content` is None for whoever has the overview only.
 
+    `above` is the number of its parent in the file.
+
     `mine` are the parties that the actor's authority plays. `refusal` says why content stays closed, as a code.
     `capacities` are the places and parties as which it acts: the main machine, and rows that are its own; `may_write`
     those parties as which the actor holds the right to write. `people` are names, by ref, of those who wrote or did
     something here, `at_work` of colleagues who have it in hand: both for whoever sees the content. `private`: one
     authority's own still, nobody oversees it. `overseers` are authorities that oversee one in it and have no seat,
-    where they were asked for. `shut` are kinds of data that nobody reads any more, by their own terms.
+    where they were asked for. `shut` are kinds of data that nobody reads any more, by their own terms. `runs` are the
+    clocks as they went: begun, prolonged, stood still, ended. `counted` says how many seats there are (`seated`).
     """
 
     ref: UUID
@@ -251,3 +260,12 @@ class ExchangePage:
     private: bool = False
     overseers: tuple[Participant, ...] = ()
     shut: frozenset[KeyClass] = frozenset()
+    above: str = ""
+    runs: Mapping[str, ClockRun] = field(default_factory=dict)
+    counted: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def seated(self, party: str) -> Mapping[str, int]:
+        """Return how many seats of a party each member has, those among them that are not in `seats`."""
+        if self.counted:
+            return self.counted.get(party, {})
+        return Counter(one.member for one in self.seats if one.party == party)

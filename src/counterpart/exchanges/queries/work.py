@@ -18,7 +18,7 @@ from counterpart.core.errors import Invalid
 from counterpart.core.visibility import Viewer, may_open
 from counterpart.core.workflow import Place
 from counterpart.directory.queries.players import Participant, participants
-from counterpart.exchanges.queries.insight import insight_of
+from counterpart.exchanges.queries.insight import hidden_behind, insight_of
 from counterpart.exchanges.queries.rights import why_closed
 from counterpart.exchanges.queries.views import Label
 from counterpart.exchanges.row_security import CONTENT
@@ -226,7 +226,18 @@ def _labelled(actor: Actor, moves: Sequence[Move], found: Sequence[Row], now: dt
             labels[ref] = tuple((name, value) for name, value in whole if name in seen[ref])
     if labels and actor.ref is not None:
         record_reading(actor, None, None, What.LIST, {KeyClass.PERSONAL}, ByRight.PARTY, now)
-    return [replace(move, label=labels.get(move.ref, ())) for move in moves]
+    parties = [frozenset(one[16] or ()) for one in found]
+    return [
+        replace(move, label=labels.get(move.ref, ()), due_at=None if _is_hidden(move, of) else move.due_at)
+        for move, of in zip(moves, parties, strict=True)
+    ]
+
+
+def _is_hidden(move: Move, parties: frozenset[str]) -> bool:
+    """Say whether the date of a move tells something that the reader, as these parties, does not see."""
+    if move.place.track or not hidden_behind(move.pin.rules, move.state, frozenset()):
+        return False
+    return hidden_behind(move.pin.rules, move.state, _fields_seen(move, parties))
 
 
 def _fields_seen(move: Move, parties: frozenset[str]) -> frozenset[str]:

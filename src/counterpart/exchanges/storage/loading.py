@@ -36,7 +36,7 @@ select set_config('{LOCKED}', {{locked}}, true), e.id, e.ref, e.matter_id, e.par
   e.family, e.created_at, e.procedure_id, e.version, e.log_n, e.published_at, e.last_activity_at, e.retention, e.label,
   e.erased_at, e.machine, s.n, s.hash,
   (select jsonb_agg(jsonb_build_array(p.id, p.name, p.authority_id, p.authority_ref, p.member, p.zone, p.through)
-    order by p.id) from exchanges_party p where p.exchange_id = e.id and p.until_n is null),
+    order by p.id) from exchanges_party p where p.exchange_id = e.id and p.until_n is null{{seats}}),
   (select jsonb_agg(jsonb_build_array(t.authority_id, t.machine, t.version) order by t.id)
     from exchanges_track t where t.exchange_id = e.id and t.archived_n is null),
   (select jsonb_agg(jsonb_build_array(q.id, q.code, q.party, q.authority_id, q.asked_n is not null, q.texts_revision)
@@ -45,11 +45,14 @@ select set_config('{LOCKED}', {{locked}}, true), e.id, e.ref, e.matter_id, e.par
     from exchanges_allocation a where a.exchange_id = e.id and a.until is null)
 """  # noqa: S608  a name of ours
 SOURCE = "from exchanges_exchange e join foundation_stream s on s.stream = e.ref"
+EVERY_SEAT = ""
 ALONE = f"""
-{FIELDS.format(locked="e.id::text", contents=CONTENTS)} {SOURCE} where e.ref = %s and not e.family for update of e
+{FIELDS.format(locked="e.id::text", contents=CONTENTS, seats=EVERY_SEAT)} {SOURCE}
+where e.ref = %s and not e.family for update of e
 """
 TOGETHER = f"""
-{FIELDS.format(locked="%s", contents=CONTENTS)} {SOURCE} where e.matter_id = %s order by e.part for update of e
+{FIELDS.format(locked="%s", contents=CONTENTS, seats=EVERY_SEAT)} {SOURCE}
+where e.matter_id = %s order by e.part for update of e
 """
 
 LOCK_FILE = f"""

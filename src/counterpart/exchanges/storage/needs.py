@@ -14,6 +14,8 @@ from counterpart.exchanges.storage.layout import Layout
 
 _POLICY = "policy"
 _FROM_SUBJECT = f"{SUBJECT}."
+ALL = "all"
+"""What an effect says that takes everybody who may play."""
 MOST_NEEDS = 4_096
 
 
@@ -167,7 +169,8 @@ def _as_needs(layout: Layout, found: _Found) -> Needs:
         _read(found, [question.follow_if for question in rules.questions.values()])
     sources = [one for effect in found.effects for one in _sources(effect)]
     named = frozenset(source for source, _ in sources if _is_value(source))
-    parties = frozenset(one for source, party in sources if source == "all" for one in _owners(rules, party))
+    wanted = [filled for source, filled in sources if source == ALL or _is_value(source)]
+    parties = frozenset(one for filled in wanted for one in _owners(rules, filled))
     ending = frozenset(_counted_from(rules)) if found.ends else frozenset[str]()
     return Needs(
         values=frozenset(name for name in found.names if _is_value(name)) | named | ending,
@@ -200,6 +203,6 @@ def _is_value(name: str) -> bool:
     return name.startswith((_FROM_SUBJECT, "answers.", "form.", "parent.subject."))
 
 
-def _owners(rules: Rulebook, track: str) -> tuple[str, ...]:
-    """Return the party for which `for: all` opens rows of a track."""
-    return rules.tracks[track].owners[:1] if track in rules.tracks else ()
+def _owners(rules: Rulebook, filled: str) -> tuple[str, ...]:
+    """Return the party that is filled: itself, or that for which rows of a track are opened."""
+    return rules.tracks[filled].owners[:1] if filled in rules.tracks else (filled,) if filled in rules.parties else ()

@@ -23,6 +23,8 @@ MOST_ROWS = 200
 """Rows of one group that are read from a page; more are told as a problem."""
 MOST_TOLD = 20
 _LONGEST_NUMBER = 6
+FILE = "file"
+"""The type of a field that holds one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,8 @@ class _Reader:
         texts = self._texts(at)
         if field.type in SEVERAL:
             return self._several(field, path, at, texts)
-        text = next((one for one in texts if one), "")
+        filled = [one for one in texts if one] or [""]
+        text = filled[-1] if field.type == FILE else filled[0]  # a file that is attached takes the place of another
         return self._kept(path, (text,), *single_read(field.type, text, self.writer))
 
     def _several(self, field: FormField, path: str, at: str, texts: tuple[str, ...]) -> list[Any] | None:

@@ -1,4 +1,4 @@
-"""A list of authorities that comes with the form of the import page: held in memory until the room takes it in.
+"""A list that comes with the form of an import page: held in memory until the room takes it in.
 
 The room seals it at once; it never lies on a disk in clear. Other pages take no file this way.
 """
@@ -14,14 +14,17 @@ from django.http import HttpRequest
 
 from counterpart.directory.bulk.reading import MOST_BYTES
 from counterpart.directory.rights import RightName
+from counterpart.foundation.actor import Right
 from counterpart.web.session.uploading import safe_name
 from counterpart.web.visit import visit_of
 
-PAGE, FIELD = "import", "list"
+FIELD = "list"
+PAGES = {"import": Right("", RightName.DATA_ADMINISTRATOR), "entries_import": None}
+"""The pages that take a list, with the right in the network that it takes; of entries, the view asks."""
 
 
 class ListUploadHandler(FileUploadHandler):
-    """Holds the one file of the import page, for administrators; of one that is too large nothing is kept."""
+    """Holds the one file of an import page, for those who may hand it in; of one that is too large nothing is kept."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         """Begin with no file."""
@@ -59,10 +62,11 @@ class ListUploadHandler(FileUploadHandler):
     def _is_list(self) -> bool:
         request = self.request
         match = request.resolver_match if request is not None else None
-        if request is None or match is None or match.url_name != PAGE or self.field_name != FIELD:
+        if request is None or match is None or match.url_name not in PAGES or self.field_name != FIELD:
             return False
         actor = visit_of(request).actor
-        return actor is not None and actor.may(RightName.DATA_ADMINISTRATOR, module="")
+        wanted = PAGES[match.url_name]
+        return actor is not None and (wanted is None or wanted in actor.rights)
 
 
 def list_too_large(request: HttpRequest) -> bool:

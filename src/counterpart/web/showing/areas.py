@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterpart.core.errors import Refused
+from counterpart.core.workflow import Rulebook
+from counterpart.core.workflow.filling import CHOICE
 from counterpart.directory.queries.players import Roles, roles_of
+from counterpart.exchanges.parties import beginning_party
 from counterpart.exchanges.permissions import must_hold_right
 from counterpart.exchanges.storage.setting import OF_NO_MEMBER
 from counterpart.modules.pins import Pinned, installed, newest
@@ -45,12 +48,27 @@ def asked_party(pin: Pinned) -> str:
     Empty where the procedure has none (an alert goes to many, a register entry to nobody).
     """
     rules = pin.rules
+    begins = beginning_party(rules)
     for name, party in rules.parties.items():
-        if name == rules.starter or party.optional or party.many or party.of or party.external:
+        if (
+            name in (rules.starter, begins)
+            or _is_chosen_later(rules, name)
+            or party.optional
+            or party.many
+            or party.of
+            or party.external
+        ):
             continue
         if party.country is not None and party.country != OF_NO_MEMBER:
             return name
     return ""
+
+
+def _is_chosen_later(rules: Rulebook, party: str) -> bool:
+    """Say whether somebody else chooses a party with an action: then nobody need know it in the beginning."""
+    actions = (one for one in rules.main.actions.values() if party not in one.by)
+    chosen = (effect.effect.assign for one in actions for effect in (*one.first, *one.then))
+    return any(one is not None and one.party == party and one.from_ == CHOICE for one in chosen)
 
 
 def startable(visit: Visit) -> list[Startable]:
@@ -60,10 +78,10 @@ def startable(visit: Visit) -> list[Startable]:
     for module in installed():
         for procedure in module.procedures:
             pin = newest(module.module, procedure)
-            if pin.rules.procedure.pattern is None or _is_child(pin):
+            if pin.rules.procedure.pattern is None or _is_child(pin) or not _is_written_first(pin.rules):
                 continue
             try:
-                must_hold_right(visit.who, pin.rules, pin.rules.starter)
+                must_hold_right(visit.who, pin.rules, beginning_party(pin.rules))
             except Refused:
                 continue
             if _plays(roles, pin):
@@ -71,9 +89,18 @@ def startable(visit: Visit) -> list[Startable]:
     return sorted(found, key=lambda one: (one.area(language).casefold(), one.title(language).casefold()))
 
 
+def _is_written_first(rules: Rulebook) -> bool:
+    """Say whether an authority that begins has something to write before others see it, or goes on at all.
+
+    A query to a machine is asked with all that is in it: that is no draft of anybody.
+    """
+    begins = beginning_party(rules)
+    return bool(begins) and begins in rules.main.states[rules.main.start].owners
+
+
 def _plays(roles: Roles, pin: Pinned) -> bool:
     """Say whether the authority has a role of the party that starts; the database refuses others at the end."""
-    wanted = pin.rules.parties[pin.rules.starter].role
+    wanted = pin.rules.parties[beginning_party(pin.rules)].role
     return not wanted or any(roles.plays(pin.module, role) for role in wanted)
 
 

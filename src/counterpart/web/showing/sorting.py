@@ -45,6 +45,12 @@ def alphabet(language: str) -> Callable[[str], Key]:
     return functools.partial(_key, own)
 
 
+@functools.lru_cache(maxsize=2_048)
+def place_of(language: str, name: str) -> Key:
+    """Return the place of a name in the order of a language, kept for the next page: of members, never of people."""
+    return _key(_own(language.partition("-")[0]), name)
+
+
 @functools.lru_cache(maxsize=64)
 def _own(language: str) -> Mapping[str, tuple[str, int]]:
     """Return the letters of its own, each with the plain letter before it and its place behind that."""

@@ -12,6 +12,7 @@ from counterpart.exchanges.actions.opening import Begun, open_exchange
 from counterpart.foundation.doing import Asked
 from counterpart.foundation.refs import new_ref
 from counterpart.modules.pins import newest
+from counterpart.repositories.queries.consulted import consulted_lately
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.areas import asked_party, startable
 from counterpart.web.visit import visit_of
@@ -33,7 +34,9 @@ def begin(request: HttpRequest, module: str, procedure: str) -> HttpResponse:
     chosen = request.POST.get("authority", "")
     parties = {party: [_ref(chosen, "authority")]} if party and chosen else {}
     asked = Asked(_ref(request.POST.get("request", ""), "request"), visit.now)
-    written = open_exchange(visit.who, asked, module, procedure, Begun(parties=parties, lang=visit.words.language))
+    consulted = consulted_lately(visit.who, module, visit.now)
+    begun = Begun(parties=parties, consulted=consulted, lang=visit.words.language)
+    written = open_exchange(visit.who, asked, module, procedure, begun)
     return HttpResponseRedirect(address(visit, "write", number=written.number))
 
 

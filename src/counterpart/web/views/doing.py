@@ -24,6 +24,8 @@ from counterpart.web.asking import asked_of, expected_of
 from counterpart.web.reading import Posted, posted
 from counterpart.web.reading.posted import first, lines
 from counterpart.web.rendering import address, render
+from counterpart.web.showing.drafting.capacity import writing_of
+from counterpart.web.showing.drafting.missing import missing_of
 from counterpart.web.showing.exchange.choosing import offered, questions_to_pass_on
 from counterpart.web.showing.exchange.foretold import foretold, same_place
 from counterpart.web.showing.exchange.handing_in import (
@@ -141,15 +143,22 @@ def _done(request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed) ->
         wrong = refused_problems(verdict, problem.parameters.get("form"), problem.parameters.get("problems"))
         if any(wrong.values()):
             return _page(request, scene, verdict, replace(typed, forms=replace(typed.forms, problems=wrong)), [])
-        return _page(
-            request, scene, verdict, typed, [(FIELD_OF.get(problem.code, "main"), _said(scene, verdict, problem))]
-        )
+        said = _unfinished(scene, verdict) or [(FIELD_OF.get(problem.code, "main"), _said(scene, verdict, problem))]
+        return _page(request, scene, verdict, typed, said)
     except Conflict as problem:
         return _page(request, scene, verdict, typed, _meanwhile(scene, problem))
     forget(visit.who, scene.page.ref, f"do-{verdict.action}")
     if not is_seen_by(visit.who, number):  # handed on, or back, to somebody else
         return HttpResponseRedirect(address(visit, "my_work"))
     return HttpResponseRedirect(f"{address(visit, 'exchange', number=number)}?done={verdict.action}")
+
+
+def _unfinished(scene: Scene, verdict: Verdict) -> Errors:
+    """Return what is missing in what was written, where the action wants that complete."""
+    writing = writing_of(scene)
+    if writing is None or not verdict.complete:
+        return []
+    return [("main", one.text) for one in missing_of(scene, replace(writing, sends=verdict))]
 
 
 def _said(scene: Scene, verdict: Verdict, problem: CounterpartError) -> str:

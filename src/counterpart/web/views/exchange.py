@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from counterpart.core.workflow import Verdict
 from counterpart.directory.policy import Deed, may, posts_of
+from counterpart.exchanges.queries.earlier import makes_versions
 from counterpart.exchanges.queries.history import HistoryPage
 from counterpart.exchanges.queries.page import exchange_page, exchange_page_ahead
 from counterpart.exchanges.queries.views import ExchangePage
@@ -24,17 +25,21 @@ from counterpart.web.rendering import address, render
 from counterpart.web.showing.copying import may_be_copied
 from counterpart.web.showing.drafting.capacity import writing_of
 from counterpart.web.showing.exchange.facts import forms_shown, subject_shown, subject_title
+from counterpart.web.showing.exchange.family import LINK, relatives_shown
 from counterpart.web.showing.exchange.handing_in import names_in
 from counterpart.web.showing.exchange.kept import kept, token_for
 from counterpart.web.showing.exchange.kinds import kinds_in, some_said
 from counterpart.web.showing.exchange.languages import readers_of
+from counterpart.web.showing.exchange.members import choice_in, members_shown
 from counterpart.web.showing.exchange.moves import Button, bar_shown
 from counterpart.web.showing.exchange.participants import overseers_shown
 from counterpart.web.showing.exchange.questions import Typed, sections_shown
 from counterpart.web.showing.exchange.scene import Scene
-from counterpart.web.showing.exchange.side import files_shown, messages_shown, parties_shown, who_sees
+from counterpart.web.showing.exchange.side import SEATS, files_shown, messages_shown, parties_shown, who_sees
+from counterpart.web.showing.exchange.squares import map_shown
 from counterpart.web.showing.exchange.status import Status, status_shown
-from counterpart.web.showing.exchange.tables import relatives_shown, tracks_shown
+from counterpart.web.showing.exchange.tables import tables_shown
+from counterpart.web.showing.exchange.terms import terms_shown
 from counterpart.web.showing.exchange.timeline import timeline
 from counterpart.web.showing.exchange.typed import answers_typed, without_problems
 from counterpart.web.showing.labels import about
@@ -52,7 +57,7 @@ LINES = 8
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show an exchange. Raises NotFound for one that is not the reader's."""
     visit = visit_of(request)
-    scene = scene_of(visit, number, overseen=True)
+    scene = scene_of(visit, number, overseen=True, whole=False)
     if visit.unread:
         marked = mark_read_about(visit.who, scene.page.ref, visit.now)
         visit.unread -= marked if visit.unread < MOST_SHOWN else 0  # of more than are counted, nobody knows how many
@@ -95,6 +100,7 @@ def exchange_shown(
         done=_done(request, scene),
         **_above(visit_of(request), scene),
         **_content(scene),
+        **_received(request, scene),
         **_beside(visit_of(request), scene),
     )
 
@@ -124,9 +130,19 @@ def _content(scene: Scene) -> dict[str, Any]:
         "subject": subject_shown(scene),
         "sees": who_sees(scene),
         "handed_in": forms_shown(scene),
-        "tracks": tracks_shown(scene),
         "relatives": relatives_shown(scene),
         "readers": readers_of(scene),
+    }
+
+
+def _received(request: HttpRequest, scene: Scene) -> dict[str, Any]:
+    """Return terms of the law, and how far those are who received it; which of them are shown, the address may say."""
+    asked = choice_in(request.GET.get("show", ""), request.GET.get("from", ""))
+    return {
+        "members": members_shown(scene, asked),
+        "map": map_shown(scene, asked),
+        "terms": terms_shown(scene),
+        "tracks": tables_shown(scene, request.GET.get("whole", "")),
     }
 
 
@@ -134,13 +150,13 @@ def _beside(visit: Visit, scene: Scene) -> dict[str, Any]:
     """Return what stands in the panel at the side, and where one goes from the page."""
     page = scene.page
     return {
-        "parties": parties_shown(scene),
+        "parties": parties_shown(scene, SEATS),
         "overseers": overseers_shown(scene),
         "handlers": page.at_work,
         "files": files_shown(scene),
         "messages": messages_shown(scene),
         "notes": messages_shown(scene, "note"),
-        "entries": timeline(scene, page.history)[:LINES],
+        "entries": timeline(scene, page.history, LINES),
     } | _addresses(visit, scene)
 
 
@@ -151,15 +167,17 @@ def scene_of(
     about_to: Callable[[Scene], Verdict | None] | None = None,
     kinds: Collection[Kind] | None = None,
     overseen: bool = False,
+    whole: bool = True,
 ) -> Scene:
     """Return an exchange with its reader. Raises NotFound.
 
     `about_to` chooses the action whose outcome is looked at; `kinds`: only pieces of these kinds are opened;
-    `overseen`: with those who oversee the authorities in it.
+    `overseen`: with those who oversee the authorities in it; `whole`: with every seat, however many there are; a page
+    that only shows the exchange needs some, and how many there are.
     """
     who, now = visit.who, visit.now
     if about_to is None:
-        return _scene(visit, exchange_page(who, number, now, kinds=kinds, overseen=overseen))
+        return _scene(visit, exchange_page(who, number, now, kinds=kinds, overseen=overseen, whole=whole))
     page, ahead = exchange_page_ahead(who, number, now, lambda page: about_to(_scene(visit, page)), overseen=overseen)
     return replace(_scene(visit, page), ahead=ahead)
 
@@ -217,13 +235,31 @@ def _addresses(visit: Visit, scene: Scene) -> dict[str, Any]:
     takes_part = page.content is not None and bool(page.capacities)
     allocates = takes_part and bool(may(posts_of(visit.who, page.pin.module), Deed.ALLOCATE))
     writes = takes_part and bool(page.may_write)
-    shown = {"message": writes, "note": takes_part, "allocate": allocates, "history": True, "link": writes}
+    shown = {
+        "message": writes,
+        "note": takes_part,
+        "allocate": allocates,
+        "history": True,
+        "procedure": True,
+        "link": writes,
+    }
     shown["copy"] = may_be_copied(scene)
+    shown["versions"] = makes_versions(page)
     shown["compare"] = takes_part and any(one.relation.startswith("link_") for one in page.relatives)
-    return {
-        f"{route}_address": address(visit, route, number=page.number) if is_shown else ""
-        for route, is_shown in shown.items()
-    } | _editing(visit, scene)
+    return (
+        {
+            f"{route}_address": address(visit, route, number=page.number) if is_shown else ""
+            for route, is_shown in shown.items()
+        }
+        | _editing(visit, scene)
+        | _whole_file(visit, page)
+    )
+
+
+def _whole_file(visit: Visit, page: ExchangePage) -> dict[str, str]:
+    """Return where the history of the whole file is, nothing for an exchange that is all of its file."""
+    alone = all(one.relation.startswith(LINK) for one in page.relatives)
+    return {"whole_address": "" if alone else address(visit, "file_history", number=page.number)}
 
 
 def _editing(visit: Visit, scene: Scene) -> dict[str, str]:
@@ -231,7 +267,8 @@ def _editing(visit: Visit, scene: Scene) -> dict[str, str]:
     writing, words = writing_of(scene), scene.words
     if writing is None:
         return {"edit_address": "", "edit_title": ""}
-    title = words.gettext("Prepare a correction") if writing.copy else words.gettext("Edit")
+    begun = scene.page.state == scene.page.pin.rules.main.start
+    title = words.gettext("Prepare a correction") if writing.copy and not begun else words.gettext("Edit")
     if not writing.subject:
         title = words.gettext("Choose further questions")
     return {"edit_address": address(visit, "write", number=scene.page.number), "edit_title": title}

@@ -25,7 +25,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
     said, whole = request.GET.get("before", ""), request.GET.get("all") == "yes"
     before = int(said) if said.isascii() and said.isdigit() and len(said) < 10 and not whole else 0
     with reading_together([visit.who.authority_id or 0], noted=True):
-        scene = scene_of(visit, number, kinds=SHOWN)
+        scene = scene_of(visit, number, kinds=SHOWN, whole=False)
         found = history_of(visit.who, scene.page.ref, visit.now, before, WHOLE if whole else PAGE)
         witness = witness_of(visit.who, scene.page.ref)
     scene = with_history(scene, found)

@@ -43,6 +43,13 @@ def test_a_request_goes_on_as_requests_do(state: str, way: str) -> None:
     assert [leg.action for leg in found] == way.split()
 
 
+def test_what_is_not_offered_is_no_first_step() -> None:
+    alert = machine("areas/services", "alert")
+    assert usual_route(alert, "draft")[0].action == "broadcast_directly"
+    assert [leg.action for leg in usual_route(alert, "draft", {"broadcast_directly"})][:2] == ["submit", "broadcast"]
+    assert usual_route(alert, "checking", {"broadcast_directly"}) == usual_route(alert, "checking")
+
+
 def test_a_part_of_a_request_is_answered() -> None:
     found = usual_route(machine("areas/pq", "request", "part"), "open")
     assert [leg.action for leg in found] == ["deliver"]

@@ -60,7 +60,7 @@ def _wrong_source(source: str, target: ValueType, names: Names) -> tuple[str, st
 
 
 def somebody_is_assigned(context: Context, findings: Findings) -> None:
-    """A004: a party is filled by choice, from a field of type authority, or from a party of a child."""
+    """A004: a party is filled by choice, from a field of type authority or member, or from a party of a child."""
     for machine in context.machines:
         names = context.names.of_machine(machine.procedure_id, machine.track_id)
         for placed in effects_in(machine):
@@ -83,12 +83,12 @@ def _wrong_assignment(
         yield from _wrong_child_party(context, placed, assign, rest)
         return
     found = names.values.get(assign.from_)
-    hint = "write 'choice', a field of type authority, or 'child.party'"
+    hint = "write 'choice', a field of type authority or member, or 'child.party'"
     if found is None:
         choices = [*names.values, *(f"{child}." for child in procedure.children), CHOICE]
         yield f"'{assign.from_}', which does not exist here", suggestion(assign.from_, choices, "names") or hint
-    elif found.kind is not Kind.AUTHORITY:
-        yield f"'{assign.from_}', which is {found.words} and no authority", hint
+    elif found.kind not in (Kind.AUTHORITY, Kind.MEMBER):
+        yield f"'{assign.from_}', which is {found.words}, no authority and no member", hint
     elif found.many and assign.party in procedure.parties and not procedure.parties[assign.party].many:
         yield f"'{assign.from_}', which may hold several, but '{assign.party}' is one", "say 'many: true' of the party"
 

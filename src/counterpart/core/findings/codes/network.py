@@ -16,5 +16,5 @@ CODES = family(
     Code("N009", "A pattern of the profile cannot be used", "What it is held against would always be doubted, or never."),
     Code("N010", "A group is called like a member", "A module could not say which of the two it means."),
     Code("N011", "A field of the person form is not complete", "Every form of a person would inherit the mistake."),
-    Code("N012", "Something stands twice", "Two members would be one country, or a language be counted twice."),
+    Code("N012", "Something stands twice", "Two members would be one country or cover one another on the map, or a language be counted twice."),
 )  # fmt: skip

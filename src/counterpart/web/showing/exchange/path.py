@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterpart.core.workflow import MAIN
+from counterpart.core.workflow import MAIN, Place
 from counterpart.exchanges.queries.views import EntryView
 from counterpart.web.showing.exchange.due import date_shown
 from counterpart.web.showing.exchange.route import Leg, usual_route
@@ -29,7 +29,7 @@ def path_shown(scene: Scene) -> tuple[Step, ...]:
     """Return the steps of the main machine."""
     page = scene.page
     machine = page.pin.rules.main
-    ahead = usual_route(machine, page.state)
+    ahead = usual_route(machine, page.state, _not_offered(scene))
     coming = {leg.state for leg in ahead} | {page.state}
     declared = [name for name in machine.states if name in page.passed and name not in coming]
     been = sorted(declared, key=page.passed.__getitem__)
@@ -39,6 +39,21 @@ def path_shown(scene: Scene) -> tuple[Step, ...]:
     if final:
         return _shortened([*done, here])
     return _shortened([*done, here, *_ahead(scene, ahead)])
+
+
+def not_offered(scene: Scene, place: Place, party: str, state: str) -> frozenset[str]:
+    """Return the actions of a party in a state that are not even offered to it now: a switch keeps them away."""
+    at = (place.track, place.key)
+    offered = {one.action for one in scene.page.verdicts if (one.place.track, one.place.key) == at}
+    actions = scene.page.pin.rules.machine(place.track).states[state].actions
+    return frozenset(one.name for one in actions if party in one.by and one.name not in offered)
+
+
+def _not_offered(scene: Scene) -> frozenset[str]:
+    """Return the actions that the reader would do next and is not offered."""
+    owners = scene.page.pin.rules.main.states[scene.page.state].owners
+    parties = (party for place, party in scene.page.capacities if place == MAIN and party in owners)
+    return frozenset(name for party in parties for name in not_offered(scene, MAIN, party, scene.page.state))
 
 
 def _ahead(scene: Scene, legs: Sequence[Leg]) -> list[Step]:

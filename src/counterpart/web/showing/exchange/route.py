@@ -8,7 +8,7 @@ always do.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from counterpart.core.definitions.remembering import by_identity
@@ -28,12 +28,16 @@ class Leg:
     state: str
 
 
-def usual_route(machine: MachineRules, start: str) -> tuple[Leg, ...]:
+NOTHING: frozenset[str] = frozenset()
+
+
+def usual_route(machine: MachineRules, start: str, without: Collection[str] = NOTHING) -> tuple[Leg, ...]:
     """Return the usual way from a state to an end: the cheapest (Dijkstra), of equal ones what is declared first.
 
-    Nothing from an end, or where no way leads to one.
+    Nothing from an end, or where no way leads to one. `without`: actions that are not offered as the first step.
     """
-    return _routes(machine).get(start, ())
+    usual = _routes(machine).get(start, ())
+    return _route(machine, start, without) if usual and usual[0].action in without else usual
 
 
 @by_identity(512)
@@ -42,7 +46,7 @@ def _routes(machine: MachineRules) -> dict[str, tuple[Leg, ...]]:
     return {name: _route(machine, name) for name, state in machine.states.items() if not state.final}
 
 
-def _route(machine: MachineRules, start: str) -> tuple[Leg, ...]:
+def _route(machine: MachineRules, start: str, without: Collection[str] = NOTHING) -> tuple[Leg, ...]:
     ends: list[tuple[int, int, tuple[Leg, ...]]] = []
     seen: set[str] = set()
     waiting: list[tuple[int, int, str, tuple[Leg, ...]]] = [(0, 0, start, ())]
@@ -58,7 +62,8 @@ def _route(machine: MachineRules, start: str) -> tuple[Leg, ...]:
             continue
         for price, leg in _legs(state):
             order += 1
-            if leg.state in machine.states and leg.state not in seen:
+            barred = name == start and leg.action in without
+            if leg.state in machine.states and leg.state not in seen and not barred:
                 heapq.heappush(waiting, (cost + price, order, leg.state, (*legs, leg)))
     return min(ends)[2] if ends else ()
 

@@ -18,6 +18,8 @@ from counterpart.web.showing.exchange.participants import SeesShown, sees_shown
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 NOTE, MESSAGE = "note", "message"
+SEATS = 12
+"""Seats of a party that are named beside the content; all stand on a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class PartyShown:
     """A party with the authorities that play it.
 
     `overview` says that it sees dates and states, no personal data; `later`, that it sees nothing before the next step.
-    `sees` is what it sees, and by which rule.
+    `sees` is what it sees, and by which rule. `more` seats are not named.
     """
 
     name: str
@@ -35,6 +37,7 @@ class PartyShown:
     later: bool
     mine: bool
     sees: SeesShown
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +73,31 @@ class FileShown:
     personal: bool
 
 
-def parties_shown(scene: Scene) -> tuple[PartyShown, ...]:
-    """Return the parties in which anybody sits, in the order of the procedure."""
-    return tuple(_parties(scene))
+def parties_shown(scene: Scene, most: int = 0) -> tuple[PartyShown, ...]:
+    """Return the parties in which anybody sits, in the order of the procedure; the first `most` seats, or all.
+
+    The reader's own seat is the first of a party with more.
+    """
+    return tuple(_parties(scene, most))
 
 
-def _parties(scene: Scene) -> Iterator[PartyShown]:
+def _parties(scene: Scene, most: int) -> Iterator[PartyShown]:
     page = scene.page
     seeing = parties_seeing(page.pin, page.state)
     sees = page.pin.rules.main.states[page.state].sees
     for name in page.pin.rules.parties:
         seats = [seat for seat in page.seats if seat.party == name]
         if seats:
+            first = sorted(seats, key=lambda seat: not seat.mine)[:most] if 0 < most < len(seats) else seats
             yield PartyShown(
                 name=name,
                 title=scene.party(name),
-                seats=tuple(dict.fromkeys(scene.authority_named(seat.authority, seat.member) for seat in seats)),
+                seats=tuple(dict.fromkeys(scene.authority_named(seat.authority, seat.member) for seat in first)),
                 overview=seeing is not None and name not in seeing,
                 later=sees is not None and name not in sees,
                 mine=any(seat.mine for seat in seats),
                 sees=sees_shown(scene, name),
+                more=sum(page.seated(name).values()) - len(first),
             )
 
 

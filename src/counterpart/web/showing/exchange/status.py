@@ -11,7 +11,8 @@ from counterpart.exchanges.queries.views import RowView, ToAnswer, TurnView
 from counterpart.foundation.words.dates import urgency
 from counterpart.web.reading.names import field_name
 from counterpart.web.showing.exchange.due import DueShown, clocks_shown, due_shown
-from counterpart.web.showing.exchange.path import Step, path_shown
+from counterpart.web.showing.exchange.family import RelativeShown, waiting
+from counterpart.web.showing.exchange.path import Step, not_offered, path_shown
 from counterpart.web.showing.exchange.questions import answered_at, prefix_of
 from counterpart.web.showing.exchange.route import usual_route
 from counterpart.web.showing.exchange.scene import Named, Scene
@@ -63,6 +64,8 @@ class Status:
     ended: str
     reason: str
     reason_language: str
+    waits: tuple[RelativeShown, ...] = ()
+    """Open exchanges below this one, with whose move it is there."""
 
 
 MOST_MOVERS = 4
@@ -82,7 +85,7 @@ def status_shown(scene: Scene) -> Status:
         help=scene.help(MAIN, "state", page.state),
         late=any(one.due_at is not None and one.due_at < scene.now for one in turns),
         mine=bool(mine),
-        movers=tuple(_mover(scene, one) for one in turns if not one.mine)[:MOST_MOVERS],
+        movers=tuple(_mover(scene, one) for one in [one for one in turns if not one.mine][:MOST_MOVERS]),
         task=_task(scene, mine[0]) if mine else None,
         due=due,
         due_elsewhere=scene.track(place.track) if place.track else "",
@@ -92,6 +95,7 @@ def status_shown(scene: Scene) -> Status:
         ended=scene.day(page.closed_at) if page.closed_at else "",
         reason=reason[0],
         reason_language=reason[1],
+        waits=waiting(scene),
     )
 
 
@@ -168,7 +172,8 @@ def _usual(scene: Scene, turn: TurnView) -> tuple[str, str]:
     """Return the action that usually comes next in somebody's move, and its title; nothing where it is not theirs."""
     row = row_at(scene, turn.place)
     machine = scene.page.pin.rules.machine(turn.place.track)
-    legs = usual_route(machine, row.state if row is not None else scene.page.state)
+    state = row.state if row is not None else scene.page.state
+    legs = usual_route(machine, state, not_offered(scene, turn.place, turn.party, state))
     if legs and turn.party in machine.actions[legs[0].action].by:
         return legs[0].action, scene.action(turn.place.track, legs[0].action)
     return "", ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -44,9 +45,10 @@ class Happened:
     authority: str = ""
 
 
-def timeline(scene: Scene, entries: Iterable[EntryView]) -> tuple[Happened, ...]:
-    """Return the entries that the reader is told of, in the order given."""
-    return tuple(_happened(scene, one) for one in entries if _is_told(scene, one))
+def timeline(scene: Scene, entries: Iterable[EntryView], most: int | None = None) -> tuple[Happened, ...]:
+    """Return the entries that the reader is told of, in the order given; the first `most`, or all."""
+    told = islice((one for one in entries if _is_told(scene, one)), most)
+    return tuple(_happened(scene, one) for one in told)
 
 
 def _is_told(scene: Scene, entry: EntryView) -> bool:

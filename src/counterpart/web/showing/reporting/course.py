@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from counterpart.exchanges.queries.views import EntryView
 from counterpart.foundation.words import Words
 from counterpart.reports.papers import Block, Grid, Part, Remark, Said
+from counterpart.web.showing.exchange.family import RelativeShown, relatives_shown
 from counterpart.web.showing.exchange.scene import Scene
-from counterpart.web.showing.exchange.tables import RelativeShown, TrackShown, relatives_shown, tracks_shown
+from counterpart.web.showing.exchange.tables import TrackShown, tracks_shown
 from counterpart.web.showing.exchange.timeline import Happened, timeline
 
 NOTE = "note"

@@ -112,7 +112,11 @@ def of_searching(words: Words) -> dict[str, str]:
         "lookup_key_unknown": words.gettext("This cannot be searched for."),
         "lookup_not_yours": words.gettext("Your authority may not search here."),
         "lookup_purpose": words.gettext("Say for what purpose you search."),
-        "lookup_too_often": words.gettext("You have searched %(most)s times, which is all that is allowed for now."),
+        "lookup_too_often": words.gettext(
+            "Your authority has searched %(most)s times, which is all that is allowed for now."
+        ),
+        "entry_unknown": words.gettext("There is no such entry, or it is not open to your authority."),
+        "repository_unknown": words.gettext("There is no such register, or it is not open to your authority."),
         "search_days": words.gettext("The first day must not be after the last one."),
         "search_name_long": words.gettext("A name has at most %(most)s letters."),
         "search_nameless": words.gettext("Give the search a name."),

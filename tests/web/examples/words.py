@@ -1,0 +1,86 @@
+"""What is read on a page must be words: no code, no address of a text, no empty place, nothing left in English."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import polib
+
+from tests.architecture.guards.files import ROOT
+
+SPOKEN = ("aria-label", "title", "alt", "placeholder", "content")
+"""Attributes that are read to people (`content` only where it describes the page)."""
+SILENT = ("script", "style", "code")
+"""Not read, or (`code`) shown on purpose as a machine will want it: the columns of a sheet."""
+VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+RAW = re.compile(
+    r"\b[a-z]+_[a-z_]+\b"
+    r"|\{\w+\}"
+    r"|\b(?:action|clock|code|form|group|lookup|message|module|policy|procedure|question|role|state|statistic|track|word)"
+    r"\.[a-z]\w*"
+    r"|%\(\w+\)"
+)
+LONG = 3
+"""From so many words on a text is no name that two languages may share."""
+
+
+def raw_words(page: str) -> list[str]:
+    """Return what is read on a page and is no word."""
+    return RAW.findall(read_on(page))
+
+
+def foreign_words(page: str, module: str, language: str) -> list[str]:
+    """Return texts of a policy area and of the standard library that are there in English though they are translated.
+
+    What says of itself that it is in another language, as the text in the languages of its recipients, is none.
+    """
+    said = f" {' '.join(read_on(page, language).split())} "
+    return [text for text in _translated(module, language) if f" {text} " in said]
+
+
+def read_on(page: str, language: str = "") -> str:
+    """Return all that is read on a page, or read out; with `language` only what is said to be in it."""
+    reader = _Reader(language)
+    reader.feed(page)
+    return " ".join(reader.parts)
+
+
+@cache
+def _translated(module: str, language: str) -> frozenset[str]:
+    if language == "en":
+        return frozenset()
+    books = (ROOT / "examples" / "areas" / module, ROOT / "areas" / "std")
+    entries = [one for book in books for one in polib.pofile(str(book / "locale" / f"{language}.po"))]
+    assert all(one.msgstr for one in entries)
+    same = {one.msgstr for one in entries}
+    long = {one.msgid for one in entries if len(one.msgid.split()) >= LONG and "{" not in one.msgid}
+    return frozenset(long - same)
+
+
+class _Reader(HTMLParser):
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self.parts: list[str] = []
+        self.within: list[tuple[str, bool]] = []
+        """The elements that are open, and whether what is in them is read."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        foreign = bool(self.language) and given.get("lang", self.language) != self.language
+        heard = (not self.within or self.within[-1][1]) and tag not in SILENT and not foreign
+        if heard and (tag != "meta" or given.get("name") == "description"):
+            self.parts += [given[name] for name in SPOKEN if name in given]
+        if tag not in VOID:
+            self.within.append((tag, heard))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.within:
+            if self.within.pop()[0] == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        if self.within and self.within[-1][1]:
+            self.parts.append(data)
