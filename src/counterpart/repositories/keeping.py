@@ -30,20 +30,21 @@ PARTICIPANTS, PUBLIC = "participants", "public"
 
 FLAGS = """
 insert into repositories_entry(exchange_ref, module, procedure, procedure_id, number, participants, public,
-  published_at, state, keeper_id, member, language, shown)
-values (%(ref)s, %(module)s, %(procedure)s, %(procedure_id)s, %(number)s, %(participants)s, %(public)s, %(at)s, '', 0,
-  '', '', '{}')
+  published_at, changed_at, state, keeper_id, member, language, shown)
+values (%(ref)s, %(module)s, %(procedure)s, %(procedure_id)s, %(number)s, %(participants)s, %(public)s, %(at)s, %(at)s,
+  '', 0, '', '', '{}')
 on conflict (exchange_ref) do update set
   participants = case when %(says_participants)s then excluded.participants else repositories_entry.participants end,
-  public = case when %(says_public)s then excluded.public else repositories_entry.public end
+  public = case when %(says_public)s then excluded.public else repositories_entry.public end,
+  changed_at = case when %(publishes)s then excluded.changed_at else repositories_entry.changed_at end
 """
+"""What is published anew has changed: a working copy was handed in."""
 KNOWN = "select exchange_ref from repositories_entry where exchange_ref = any(%s::uuid[])"
 FLAGGED = "select participants or public from repositories_entry where exchange_ref = %s"
 DROP = "delete from repositories_entry where exchange_ref = %s"
 RENEW = """
 update repositories_entry set procedure_id = %(procedure_id)s, state = %(state)s, keeper_id = %(keeper)s,
-  member = %(member)s, confirmed_at = %(entered)s, made_at = %(now)s, sealed = %(sealed)s, shown = %(shown)s::jsonb,
-  changed_at = case when changed_at is null or shown is distinct from %(shown)s::jsonb then %(now)s else changed_at end
+  member = %(member)s, confirmed_at = %(entered)s, made_at = %(now)s, sealed = %(sealed)s, shown = %(shown)s::jsonb
 where exchange_ref = %(ref)s
 """
 FOUND_BY = """
@@ -111,6 +112,7 @@ def _flags(fact: FactRow, said: Mapping[str, bool]) -> dict[str, Any]:
         PUBLIC: said.get(PUBLIC, False),
         "says_participants": PARTICIPANTS in said,
         "says_public": PUBLIC in said,
+        "publishes": any(said.values()),
         "at": fact.at,
     }
 

@@ -18,6 +18,7 @@ from counterpart.directory.queries.staffed import people_by_key
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
+from counterpart.operations.demonstration.entering import enter_registers
 from counterpart.operations.demonstration.furnishing import INVITED, furnish, invitable
 from counterpart.operations.demonstration.laying import SEED, awake_of, laid
 from counterpart.operations.demonstration.pasts import pasts, shares
@@ -27,6 +28,7 @@ from counterpart.operations.demonstration.stories import coordinator_of, main_au
 from tests.cast import NOW
 from tests.database.servers import Server
 from tests.directory.laid import forgotten_above, highest
+from tests.exchanges.stories import stored
 from tests.network import OPERATOR, Network, asked
 from tests.operations.demonstration import plans
 
@@ -35,6 +37,7 @@ pytestmark = pytest.mark.slow
 MEMBER = "FR"
 PEOPLE = "select user_id from directory_membership where authority_id > %s"
 MEMBERSHIPS = "select id from directory_membership where authority_id > %s"
+ENTERED = "select state from exchanges_exchange where module = 'registers'"
 FORGET = (
     "delete from directory_invitation where invited_by_id > %s",
     f"delete from directory_absence where membership_id in ({MEMBERSHIPS})",
@@ -61,6 +64,8 @@ def coordinator(network: Network, database: Server) -> Iterator[Actor]:
         behind = pasts(plan, awake, SEED, NOW)
         lay_network(OPERATOR, asked(), [beside_the_cast(one) for one in laid(plan, users, behind)])
         assert furnish(plan, awake, NOW) == 1
+        assert enter_registers(plan, NOW) == 1
+        assert stored(ENTERED) == [("published",)]
         [main] = main_authorities(plan).values()
         key = coordinator_of(main)
         ref, user = people_by_key([key])[key]

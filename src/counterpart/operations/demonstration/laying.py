@@ -15,6 +15,7 @@ from counterpart.directory.queries.finding import find_authorities
 from counterpart.foundation.actor import Right
 from counterpart.modules.actions.installing import install
 from counterpart.modules.examining import trusted_consignment
+from counterpart.operations.demonstration.entering import KEEPERS, KEEPING, enter_registers
 from counterpart.operations.demonstration.exchanging import exchange_some
 from counterpart.operations.demonstration.furnishing import furnish
 from counterpart.operations.demonstration.pasts import Past, pasts
@@ -23,12 +24,12 @@ from counterpart.operations.demonstration.planned import PlannedAuthority, Plann
 from counterpart.operations.demonstration.planning import network_plan
 from counterpart.operations.demonstration.recording import record_of
 from counterpart.operations.demonstration.staffing import all_users, few_users
-from counterpart.operations.demonstration.stories import story_authorities
+from counterpart.operations.demonstration.stories import main_authorities, story_authorities
 from counterpart.operations.operator import asked_now, operator
 
 SEED = 2011
-RIGHTS = ("handler", "allocator", "alert_handler")
-OF_COORDINATORS = ("handler", "allocator", "referral_handler", "alert_handler", "alert_disseminator")
+RIGHTS = ("handler", "allocator", "alert_handler", "notification_handler")
+OF_COORDINATORS = (*RIGHTS, "referral_handler", "alert_disseminator", "notification_broadcaster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def lay_down(tell: Callable[[str], None]) -> Demonstration | None:
     made = exchange_some(plan, users, tell)
     tell("filling the desks of the coordinators")
     furnish(plan, awake, asked.at)
+    enter_registers(plan, asked.at)
     return Demonstration(network, made)
 
 
@@ -91,6 +93,7 @@ def laid(
     `behind` is what lies behind them; who never signed in has not chosen a password either.
     """
     password = hashed(PASSWORD)
+    keepers = {one.key for one in main_authorities(plan).values()}
     people: defaultdict[str, list[PlannedUser]] = defaultdict(list)
     for user in users:
         people[user.authority].append(user)
@@ -100,13 +103,17 @@ def laid(
             (relation.kind, relation.module, relation.coordinator, _chosen(relation.kind, chosen=relation.chosen))
             for relation in one.relations
         ]
-        staff = [_person(one, user, password, past) for user in people[one.key]]
+        also = [KEEPING] if one.key in keepers else []
+        staff = [_person(one, user, password, past, also) for user in people[one.key]]
         lived = LaidPast(past.registered_at, past.confirmed_at, past.mail_failed_at) if past else None
-        yield LaidAuthority(record_of(one), one.roles, one.competences, relations, staff, lived)
+        yield LaidAuthority(record_of(one), (*one.roles, *also), one.competences, relations, staff, lived)
 
 
-def _person(one: PlannedAuthority, user: PlannedUser, password: str, past: Past | None) -> LaidPerson:
-    known = LaidPerson(user.name, user.email, user.language, _rights(one, user), password)
+def _person(
+    one: PlannedAuthority, user: PlannedUser, password: str, past: Past | None, also: Sequence[tuple[str, str]]
+) -> LaidPerson:
+    rights = _rights(one, user) + [Right(module, name) for module, _ in also for name in KEEPERS]
+    known = LaidPerson(user.name, user.email, user.language, rights, password)
     if past is None:
         return known
     if past.asleep:

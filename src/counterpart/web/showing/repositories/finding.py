@@ -11,6 +11,7 @@ from counterpart.foundation.words import date_words
 from counterpart.repositories.permissions import Repository
 from counterpart.repositories.queries.searching import Hit, Hits
 from counterpart.repositories.search.indexing import CODED, code_term, searched_fields, values_at
+from counterpart.repositories.search.labels import OF_MEMBERS
 from counterpart.repositories.search.wanted import Sought
 from counterpart.web.rendering import address
 from counterpart.web.showing.options import member_name
@@ -104,18 +105,21 @@ def hit_shown(visit: Visit, teller: Teller, repository: Repository, hit: Hit) ->
 
 def facets_shown(visit: Visit, teller: Teller, repository: Repository, sought: Sought, hits: Hits) -> list[Facet]:
     """Return the filters that divide what was found, with their most frequent values; chosen ones are always there."""
-    countries = [(code.removeprefix("k:"), n) for code, n in hits.facets.items() if code.startswith("k:")]
+    own = {one.name for one in searched_fields(repository.pin.rules) if one.field.type in OF_MEMBERS}
+    countries = (
+        [] if own else [(code.removeprefix("k:"), n) for code, n in hits.facets.items() if code.startswith("k:")]
+    )
     found = []
     of_members = _choices(
         [(member_name(teller.saying, code), n, replace(sought, member=code), code == sought.member)
          for code, n in countries], replace(sought, member="")
     )  # fmt: skip
-    if _divides(of_members):
+    if _divides(of_members, hits.count):
         found.append(Facet(MEMBER, visit.words.gettext("Country of the keeper"), of_members))
     for one in searched_fields(repository.pin.rules):
         if one.field.type in CODED:
             choices = _of_field(teller, one, sought, hits)
-            if _divides(choices):
+            if _divides(choices, hits.count):
                 found.append(Facet(one.name, teller.label(one.name), choices))
     return found
 
@@ -153,9 +157,9 @@ def _choices(values: list[tuple[str, int, Sought, bool]], without: Sought) -> tu
     )
 
 
-def _divides(choices: tuple[Choice, ...]) -> bool:
-    """Say whether a filter is of use: it has several values, or one that is chosen."""
-    return len(choices) > 1 or any(one.chosen for one in choices)
+def _divides(choices: tuple[Choice, ...], count: int) -> bool:
+    """Say whether a filter is of use: one of its values leaves fewer entries, or is chosen."""
+    return any(one.chosen or one.count < count for one in choices)
 
 
 def _facts(teller: Teller, hit: Hit) -> Iterator[tuple[str, str]]:
@@ -163,6 +167,8 @@ def _facts(teller: Teller, hit: Hit) -> Iterator[tuple[str, str]]:
     shown = 0
     for one in searched_fields(teller.pin.rules):
         values = list(values_at(hit.shown, one.name)) if one.field.type in CODED else []
+        if one.field.type in OF_MEMBERS and values == [hit.member]:
+            continue  # it stands with the keeper
         if values and shown < MOST_FACTS:
             shown += 1
             yield teller.label(one.name), ", ".join(value_shown(teller.saying, one.field, v).text for v in values)
