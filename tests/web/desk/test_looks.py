@@ -10,8 +10,8 @@ from tests.network import Network
 from tests.web.desk.stories import now
 from tests.web.guards.gallery import Look
 from tests.web.guards.gallery_of_the_desk import the_desk
-from tests.web.guards.test_accessible import AXE, Reader, violations
-from tests.web.site import NARROW, WIDE, Site
+from tests.web.guards.test_accessible import AXE, Reader, wrong_with
+from tests.web.site import Site
 
 pytestmark = pytest.mark.slow
 
@@ -24,14 +24,8 @@ def test_axe_has_nothing_to_say_and_no_policy_is_broken(people: Network, site: S
     found, shown = [], 0
     for look in the_desk(people, Look):
         site.move_clock(now())
-        page = reader.opened(look)
-        found += [(look.name, look.address, look.status, *one) for one in violations(page)]
-        for size in (WIDE, NARROW):
-            page.set_viewport_size(size)  # type: ignore[arg-type]  # a size
-            if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
-                found.append((look.name, look.address, look.status, "too wide", str(size["width"]), ""))
+        found += wrong_with(reader, look)
         shown += 1
-        page.close()
     context.close()
     assert (found, reader.complaints) == ([], [])
     assert shown > 30

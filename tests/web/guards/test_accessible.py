@@ -114,6 +114,18 @@ def violations(page: Page) -> list[tuple[str, str, str]]:
     return found
 
 
+def wrong_with(reader: Reader, look: Look) -> list[tuple[Any, ...]]:
+    """What axe finds on a page, and whether it is wider than the window, at both widths."""
+    page = reader.opened(look)
+    found: list[tuple[Any, ...]] = [(look.name, look.address, look.status, *one) for one in violations(page)]
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # a size
+        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            found.append((look.name, look.address, look.status, "too wide", str(size["width"]), ""))
+    page.close()
+    return found
+
+
 def test_axe_has_nothing_to_say_on_any_page_and_no_policy_is_broken(reader: Reader) -> None:
     """Those of authorities, of the desk and of repositories are looked at beside their own stories, in the same way."""
     found: list[Any] = []

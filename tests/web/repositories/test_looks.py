@@ -11,8 +11,8 @@ from tests.exchanges.stories import later
 from tests.network import Network
 from tests.web.guards.gallery import Look
 from tests.web.guards.gallery_of_repositories import WHO, repositories
-from tests.web.guards.test_accessible import AXE, Reader, violations
-from tests.web.site import NARROW, WIDE, Site
+from tests.web.guards.test_accessible import AXE, Reader, wrong_with
+from tests.web.site import Site
 from tests.web.visitors import give_passwords, signed_in
 
 pytestmark = pytest.mark.slow
@@ -29,14 +29,8 @@ def test_axe_has_nothing_to_say_and_nothing_is_cut(
         if look.who == WHO and WHO not in reader.clients:
             give_passwords(database)
             reader.clients[WHO] = signed_in(met[WHO])
-        page = reader.opened(look)
-        found += [(look.name, look.address, look.status, *one) for one in violations(page)]
-        for size in (WIDE, NARROW):
-            page.set_viewport_size(size)  # type: ignore[arg-type]  # a size
-            if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
-                found.append((look.name, look.address, look.status, "too wide", str(size["width"]), ""))
+        found += wrong_with(reader, look)
         shown += 1
-        page.close()
     context.close()
     assert (found, reader.complaints) == ([], [])
     assert shown > 15
