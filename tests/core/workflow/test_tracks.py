@@ -284,3 +284,44 @@ def test_a_row_does_not_go_where_its_member_has_nobody() -> None:
     play.do("found", "registers", "inspection/DK")  # a party of many whom the clock carries on
     play.wait(days=8)
     assert play.row("inspection/DK").state == "ended"
+
+
+ITEMS = rules(
+    """
+procedures:
+  test:
+    title: Inspection
+    start: open
+    parties:
+      lead: {title: Lead, role: authority}
+      boards: {title: Boards, role: authority, country: other, many: true}
+    states:
+      open: {title: Open, owner: lead, due: 30 days, overdue: end}
+      end: {title: End, final: true, outcome: neutral}
+    actions:
+      offer: {title: Offer, by: [lead, boards], from: open, to: same, effects: [{open: {track: item}}]}
+      end: {title: End, by: lead, from: open, to: end}
+    tracks:
+      item:
+        title: Item
+        per: opening
+        parties: [lead, boards]
+        start: written
+        ends_with_main: ended
+        states:
+          written: {title: Written, owner: [lead, boards], due: 5 days, overdue: drop}
+          ended: {title: Ended, final: true, outcome: neutral}
+        actions:
+          drop: {title: Drop, by: [lead, boards], from: written, to: ended}
+"""
+)
+
+
+def test_whoever_opened_a_row_acts_in_it_as_the_party_that_they_are_and_not_as_another_owner() -> None:
+    play = Play(ITEMS, {"lead": "IE/l", "boards": ["DK/b", "SE/b"]})
+    play.do("offer", "boards", by="DK/b")
+    with pytest.raises(Refused, match="not_seated"):
+        play.do("drop", "lead", "item/1", by="DK/b")
+    play.do("drop", "boards", "item/1", by="DK/b")
+    play.do("offer", "lead")
+    play.do("drop", "lead", "item/2")

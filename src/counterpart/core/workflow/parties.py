@@ -14,7 +14,10 @@ _RELATIVE = "same as "
 
 
 def players_in(work: Working, running: Running, party: str) -> tuple[Player, ...]:
-    """Return who plays a party where a machine runs: in a row, the party whose row it is has the row's own players."""
+    """Return who plays a party where a machine runs: in a row, the party whose row it is has the row's own players.
+
+    Where several own a track, whoever opened a row plays the first of them only if they play none of the others.
+    """
     owners = running.rules.owners
     if party not in owners:
         return work.players(party)
@@ -22,7 +25,12 @@ def players_in(work: Working, running: Running, party: str) -> tuple[Player, ...
     if len(owners) == 1 and own.authority:
         return (own,)
     seated = work.players_of(party, own.member)
-    return seated or ((own,) if party == owners[0] else ())
+    if own in seated:  # of hundreds whom their member passed it on to, one opened the row
+        return (own,)
+    if seated or party != owners[0]:
+        return seated
+    others = (one for other in owners[1:] for one in work.players_of(other, own.member))
+    return () if any(one.same_as(own) for one in others) else (own,)
 
 
 def owners_of(work: Working, running: Running, state: str) -> tuple[Player, ...]:

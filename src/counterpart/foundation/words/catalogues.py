@@ -34,25 +34,31 @@ class Words:
     def gettext(self, sentence: str, **values: Any) -> str:
         """Return a sentence with its values: `gettext("%(n)s files", n=3)`."""
         found = self.sentences.get(("", sentence), (sentence,))[0]
-        return found % values if values else found
+        return filled(found, values) if values else found
 
     def pgettext(self, context: str, sentence: str, **values: Any) -> str:
         """Return a sentence that means something else elsewhere; `context` says where this is."""
         found = self.sentences.get((context, sentence), (sentence,))[0]
-        return found % values if values else found
+        return filled(found, values) if values else found
 
     def ngettext(self, singular: str, plural: str, n: int, **values: Any) -> str:
         """Return the form of a sentence for a number, which is `n` or `num` among its values."""
         forms = self.sentences.get(("", singular), ())
         index = self.plural(n)
         found = forms[index] if len(forms) > index else singular if n == 1 else plural
-        return found % ({"n": n, "num": n} | values)
+        return filled(found, {"n": n, "num": n} | values)
 
     def quoted(self, said: str) -> str:
         """Return words of somebody else, or a title, between the quotation marks of the language."""
         return self.gettext("“%(said)s”", said=said)
 
     __call__ = gettext
+
+
+def filled(sentence: str, values: Mapping[str, Any]) -> str:
+    """Return a sentence with its values; where the last one is an abbreviation, one full stop ends both ("9 juil.")."""
+    said = sentence % values
+    return said[:-1] if sentence.endswith(".") and said.endswith("..") and not said.endswith("...") else said
 
 
 @functools.cache

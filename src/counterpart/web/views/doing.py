@@ -26,7 +26,7 @@ from counterpart.web.reading.posted import first, lines
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.drafting.capacity import writing_of
 from counterpart.web.showing.drafting.missing import missing_of
-from counterpart.web.showing.exchange.choosing import offered, questions_to_pass_on
+from counterpart.web.showing.exchange.choosing import MOST_TOGETHER, everybody_in, offered, questions_to_pass_on
 from counterpart.web.showing.exchange.foretold import foretold, same_place
 from counterpart.web.showing.exchange.handing_in import (
     FormsRead,
@@ -42,6 +42,7 @@ from counterpart.web.showing.exchange.languages import languages_of, readers_of,
 from counterpart.web.showing.exchange.moves import obstacles_said, said_parameters, why
 from counterpart.web.showing.exchange.saying import ref_or_none
 from counterpart.web.showing.exchange.scene import Scene
+from counterpart.web.showing.exchange.status import part_shown
 from counterpart.web.showing.reasons import reason
 from counterpart.web.views.exchange import scene_of, title_of
 from counterpart.web.views.files import arrived_files
@@ -64,11 +65,12 @@ FIELD_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was filled in; `files` are those that have arrived, by ref."""
+    """What was filled in; `files` are those that have arrived, by ref; `everybody` says that all are chosen."""
 
     reason: str = ""
     language: str = ""
     choose: tuple[str, ...] = ()
+    everybody: bool = False
     questions: tuple[str, ...] = ()
     look: str = ""
     forms: FormsRead = field(default_factory=FormsRead)
@@ -138,7 +140,8 @@ def _done(request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed) ->
     asked = asked_of(request)
     try:
         _attach(visit.who, asked, scene, capacity, typed)
-        act(visit.who, asked, scene.page.ref, verdict.action, capacity, typed.given, expected=expected_of(request))
+        given = _given(visit, scene, verdict, typed)
+        act(visit.who, asked, scene.page.ref, verdict.action, capacity, given, expected=expected_of(request))
     except (Refused, OutOfTurn) as problem:
         wrong = refused_problems(verdict, problem.parameters.get("form"), problem.parameters.get("problems"))
         if any(wrong.values()):
@@ -151,6 +154,14 @@ def _done(request: HttpRequest, scene: Scene, verdict: Verdict, typed: Typed) ->
     if not is_seen_by(visit.who, number):  # handed on, or back, to somebody else
         return HttpResponseRedirect(address(visit, "my_work"))
     return HttpResponseRedirect(f"{address(visit, 'exchange', number=number)}?done={verdict.action}")
+
+
+def _given(visit: Visit, scene: Scene, verdict: Verdict, typed: Typed) -> Given:
+    """Return what is handed in; a tick for all stands for whoever may be chosen now, and those who were chosen."""
+    if not typed.everybody or not verdict.chooses:
+        return typed.given
+    ahead = look_ahead(visit.who, scene.page.number, verdict, visit.now)
+    return replace(typed.given, choose=tuple(dict.fromkeys((*typed.choose, *everybody_in(ahead.choices)))))
 
 
 def _unfinished(scene: Scene, verdict: Verdict) -> Errors:
@@ -188,6 +199,7 @@ def _beside_forms(fields: Posted) -> Typed:
         reason=lines(first(fields, "reason")),
         language=first(fields, "lang"),
         choose=tuple(one for one in fields.get("choose", ()) if one),
+        everybody=bool(first(fields, "everybody")),
         questions=fields.get("questions", ()),
         look=first(fields, "q"),
     )
@@ -207,7 +219,7 @@ def _missing(scene: Scene, verdict: Verdict, typed: Typed) -> Errors:
     """Return what was left out, all of it at once."""
     words = scene.words
     found: Errors = []
-    if verdict.chooses and not typed.choose:
+    if verdict.chooses and not (typed.choose or typed.everybody):
         found.append(("choose", words.gettext("Choose who.")))
     if verdict.chooses_questions and not typed.questions:
         found.append(("questions", words.gettext("Choose the questions.")))
@@ -283,7 +295,7 @@ def _heading(visit: Visit, scene: Scene, verdict: Verdict) -> dict[str, Any]:
         "verdict": verdict,
         "heading": scene.said.text(verdict.text),
         "help": scene.help(verdict.place, "action", verdict.action),
-        "part": scene.track(verdict.place.track) if verdict.place.track else "",
+        "part": part_shown(scene, verdict.place),
         "allowed": verdict.standing is Standing.ALLOWED,
         "why": why(scene, verdict),
         "request_id": new_ref(visit.now),
@@ -298,6 +310,7 @@ def _what_is_asked(visit: Visit, scene: Scene, verdict: Verdict, typed: Typed) -
     is_open = verdict.standing is Standing.ALLOWED
     return {
         "choices": offered(scene, ahead.choices, typed.choose, typed.look),
+        "most_together": MOST_TOGETHER,
         "questions": questions_to_pass_on(scene, verdict.party) if verdict.chooses_questions else (),
         "ahead": foretold(scene, ahead.foreseen if is_open else None),
     }

@@ -11,7 +11,8 @@ from counterpart.directory.actions.people import enter_member
 from counterpart.directory.actions.registering import register_authority
 from counterpart.directory.kinds import AuthorityKind
 from counterpart.directory.records import AuthorityRecord
-from tests.cast import ADMINISTRATOR, Person, Right, email_of
+from counterpart.foundation.actor import Actor, Right
+from tests.cast import ADMINISTRATOR, Person, email_of
 from tests.exchanges.stories import stored
 from tests.network import OPERATOR, Network, asked
 from tests.web.families.offices import Rights
@@ -57,12 +58,14 @@ def _registered(network: Network, one: Office) -> UUID:
             return UUID(str(ref))
     kind = KINDS.get(one.role, AuthorityKind.AUTHORITY)
     record = AuthorityRecord(member=one.member, kind=kind, names={one.language: one.name}, languages=(one.language,))
-    registrar = OPERATOR
-    if one.member:
-        registrar = network.administrator_of(one.by or network.national(one.member))
+    registrar = _registrar(network, one)
     ref = register_authority(registrar, asked(), record)
     grant_access(registrar, asked(), ref, one.module, one.role)
     return ref
+
+
+def _registrar(network: Network, one: Office) -> Actor:
+    return network.administrator_of(one.by or network.national(one.member)) if one.member else OPERATOR
 
 
 def _entered(network: Network, one: Office) -> None:
@@ -70,4 +73,4 @@ def _entered(network: Network, one: Office) -> None:
     held = (ADMINISTRATOR, *(Right(one.module, right) for right in one.rights))
     person = network.people[key] = Person(name, one.language, one.key, held)
     user = NewUser(email_of(key, person), name, one.language, "Europe/London")
-    network.users[key] = enter_member(OPERATOR, asked(), network.authorities[one.key], user, held)
+    network.users[key] = enter_member(_registrar(network, one), asked(), network.authorities[one.key], user, held)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from collections.abc import Sequence
 
-from tests.web.journeys.house import waited_for
+from playwright.sync_api import Page, expect
+
+from counterpart.modules.pins import newest
+from counterpart.modules.texts import speaker
+from tests.notices.post import as_people_read
+from tests.web.journeys.house import House, waited_for
 from tests.web.journeys.officials import Official
+from tests.web.journeys.steps import to_check
 
 
 def begun_at_new(official: Official, procedure: str) -> str:
@@ -22,12 +28,43 @@ def ticked(page: Page, field: str, *values: str) -> None:
         page.locator(f'[id="{field}"] input[value="{value}"]').check()
 
 
-def state_in_time(official: Official, number: str, title: str) -> Page:
-    """Open an exchange when the worker has done what the clock asks for: it is in a state then."""
+def lacking(official: Official, why: str = "", field: str = "") -> None:
+    """Press the button that leads to the page before sending: it says what is missing; go back to the draft."""
+    page = official.page
+    to_check(page)
+    wrong = page.locator(f'.errors a[href$="#{field}"]') if field else page.locator(".errors a", has_text=why)
+    expect(page.locator('.actionbar button[aria-disabled="true"]')).to_contain_text(why or wrong.inner_text())
+    wrong.click()
+    page.wait_for_url("**/write**")
+
+
+def titled(module: str, procedure: str, state: str, language: str) -> str:
+    """What a state is called in a language, as far as the policy area is translated."""
+    return said_of(module, f"procedure.{procedure}.state.{state}", language, procedure)
+
+
+def said_of(module: str, address: str, language: str, procedure: str = "case") -> str:
+    """A text of a policy area in a language, as far as it is translated."""
+    return speaker(module, newest(module, procedure).line, language).text(address)
+
+
+def in_time(official: Official, number: str, title: str) -> Page:
+    """Open an exchange, signed in anew, until the worker has done what the clock asks for: it is in a state then."""
 
     def reached() -> bool:
         official.read(number)
+        if official.page.locator("#password").count():
+            official.sign_in()
+            official.read(number)
         return official.page.locator("section.status .tag").first.inner_text() == title
 
     waited_for(reached, f"{number} in the state {title}")
     return official.page
+
+
+def told_by_mail(house: House, who: str, number: str, language: str, secrets: Sequence[str]) -> None:
+    """Somebody gets a mail in their language, in which nothing of the content stands."""
+    mail = house.mail_about(who, number)
+    assert mail["Content-Language"] == language
+    read = as_people_read(mail)
+    assert [word for word in secrets if word in read] == []

@@ -52,3 +52,13 @@ def test_days_and_members_are_named_not_coded() -> None:
 def test_one_and_several_of_every_unit(unit: Unit) -> None:
     one, many = period_said(words_of("en"), Period(1, unit)), period_said(words_of("en"), Period(3, unit))
     assert (one, many) == (f"1 {unit.value}", f"3 {unit.value}s")
+
+
+def test_a_sentence_that_ends_with_an_abbreviated_day_ends_with_one_full_stop() -> None:
+    words = words_of("fr")
+    begins, ends = dt.date(2026, 6, 9), dt.date(2026, 7, 9)
+    sentence = Sentence("basis.extended", {"period": Period(1, Unit.MONTH), "begins": begins, "ends": ends})
+    said = sentence_said(words, str, sentence, ZoneInfo("Europe/Luxembourg"), begins)
+    assert said.endswith("juil.")
+    assert not said.endswith("..")
+    assert "Et puis.." in words.quoted("Et puis..")

@@ -90,14 +90,18 @@ def _named(state: StateRules, party: str) -> set[str]:
 
 
 def _sends(scene: Scene, party: str, state: StateRules) -> Verdict | None:
-    """Return the action that makes count what was written: what wants it complete, else leads on; allowed first."""
-    machine = scene.page.pin.rules.main
+    """Return the action that makes count what was written: what wants it complete, else leads on; allowed first.
+
+    Of several that lead on, one that is offered only where a member chose it stands before those offered everywhere.
+    """
+    states = scene.page.pin.rules.main.states
     verdicts = {one.action: one for one in scene.page.verdicts if one.party == party and not one.place.track}
-    found = [
-        (not action.complete, verdicts[action.name].standing is not Standing.ALLOWED, number, action.name)
-        for number, action in enumerate(state.actions)
-        if action.name in verdicts and (action.complete or _leads_on(machine.states, action, state.name))
-    ]
+    found = []
+    for number, action in enumerate(state.actions):
+        on = _leads_on(states, action, state.name)
+        if action.name in verdicts and (action.complete or on):
+            held = verdicts[action.name].standing is not Standing.ALLOWED
+            found.append((not action.complete, held, not (on and action.when), number, action.name))
     return verdicts[min(found)[-1]] if found else None
 
 

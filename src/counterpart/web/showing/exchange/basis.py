@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from counterpart.core.deadlines import Basis, Period, Sentence, Unit, sentences
 from counterpart.foundation.words import Words, day_words, time_words
+from counterpart.foundation.words.catalogues import filled
 from counterpart.web.showing.exchange.scene import Scene
 
 Name = Callable[[str], str]
@@ -61,7 +62,7 @@ def sentence_said(words: Words, member: Name, sentence: Sentence, zone: ZoneInfo
             values[name] = day_words(words.language, value, today)
         else:
             values[name] = member(str(value)) if name == "calendar" else str(value)
-    return (_counted(words) | _moved(words))[sentence.code] % values
+    return filled((_counted(words) | _moved(words))[sentence.code], values)
 
 
 def _counted(words: Words) -> dict[str, str]:

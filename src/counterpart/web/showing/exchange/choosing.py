@@ -14,6 +14,8 @@ from counterpart.web.showing.wording import Asking, question_text
 
 MOST = 12
 """So many are listed at once; beyond that one searches."""
+MOST_TOGETHER = 5_000
+"""So many may be chosen with one tick; whoever wants more chooses them in several steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The options of a choice; `more` are not listed, because there are too many: a search finds them."""
+    """The options of a choice; `more` are not listed, because there are too many: a search finds them.
+
+    `together` is how many one tick chooses, 0 where it is not offered; `too_many` says that there are more than it may.
+    """
 
     party: str
     several: bool
@@ -35,6 +40,8 @@ class Offered:
     options: tuple[Option, ...]
     more: int
     searched: str
+    together: int = 0
+    too_many: bool = False
 
 
 def offered(scene: Scene, choices: Choices | None, chosen: Collection[str], looked_for: str) -> Offered | None:
@@ -52,9 +59,25 @@ def offered(scene: Scene, choices: Choices | None, chosen: Collection[str], look
     hits = [one for one in listed if one.chosen or _found(one, wanted)]
     few = hits if choices.by_member else [*filter(_is_chosen, hits), *(one for one in hits if not one.chosen)][:MOST]
     shown = tuple(one for one in listed if one in few)
+    wide = len(listed) if choices.several and len(listed) > MOST else 0
     return Offered(
-        scene.party(choices.party), choices.several, choices.by_member, shown, len(hits) - len(shown), looked_for
+        party=scene.party(choices.party),
+        several=choices.several,
+        by_member=choices.by_member,
+        options=shown,
+        more=len(hits) - len(shown),
+        searched=looked_for,
+        together=wide if wide <= MOST_TOGETHER else 0,
+        too_many=wide > MOST_TOGETHER,
     )
+
+
+def everybody_in(choices: Choices | None) -> tuple[str, ...]:
+    """Return all who may be chosen, as they are sent; nobody where one tick may not choose them."""
+    if choices is None or not choices.several or len(choices.options) > MOST_TOGETHER:
+        return ()
+    values = (one.member if choices.by_member else str(one.ref) for one in choices.options)
+    return tuple(dict.fromkeys(values))
 
 
 def _is_chosen(one: Option) -> bool:

@@ -43,7 +43,8 @@ def clocks_shown(scene: Scene) -> tuple[tuple[str, DueShown], ...]:
     """Return the terms of the law that run over several states, each by its title, with its end and why then."""
     procedure = scene.page.pin.procedure
     declared = scene.page.pin.rules.procedure.clocks
-    running = ((name, scene.page.clocks[name]) for name in declared if name in scene.page.clocks)
+    ends, runs = scene.page.clocks, scene.page.runs
+    running = ((name, ends[name]) for name in declared if name in ends and runs[name].running)
     return tuple(
         (scene.said.text(f"procedure.{procedure}.clock.{name}"), explained(scene, due)) for name, due in running
     )

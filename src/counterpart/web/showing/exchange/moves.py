@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from counterpart.core.workflow import Obstacle, Place, Standing, Verdict
 from counterpart.core.workflow.machine import SAME, ActionRules
 from counterpart.web.showing.exchange.scene import Scene
-from counterpart.web.showing.exchange.status import answering, row_at, usual_action
+from counterpart.web.showing.exchange.status import answering, part_shown, row_at, usual_action
 from counterpart.web.showing.reasons import reason
 
 ANOTHER_TIME = frozenset({"not_in_this_state", "ended"})
@@ -18,7 +18,7 @@ MOST_STATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One action: what it is called, where and as whom it is done, `why` it cannot be; `part` names the track.
+    """One action: what it is called, where and as whom it is done, `why` it cannot be; `part` names the part of it.
 
     `help` is what the definition says of it.
     """
@@ -59,8 +59,9 @@ def bar_shown(scene: Scene) -> Bar:
     """Return the bar of the exchange for its reader."""
     page = scene.page
     first = _first(scene)
-    allowed = [one for one in page.verdicts if one.standing is Standing.ALLOWED]
-    held = [one for one in page.verdicts if one.standing is not Standing.ALLOWED]
+    verdicts = _each_once(page.verdicts, first)
+    allowed = [one for one in verdicts if one.standing is Standing.ALLOWED]
+    held = [one for one in verdicts if one.standing is not Standing.ALLOWED]
     quiet = [one for one in allowed if _is_quiet(scene, one)]
     now = [one for one in held if not any(found.code in ANOTHER_TIME for found in one.obstacles)]
     final = page.pin.rules.main.states[page.state].final
@@ -75,6 +76,17 @@ def bar_shown(scene: Scene) -> Bar:
         saves=bool(answers),
         save_first=bool(answers) and first is None,
     )
+
+
+def _each_once(verdicts: Iterable[Verdict], first: Verdict | None) -> tuple[Verdict, ...]:
+    """Keep one verdict on each action at a place, one that allows it if there is one: who is two parties acts once."""
+    kept: dict[tuple[str, Place], Verdict] = {}
+    for one in verdicts:
+        before = kept.get((one.action, one.place))
+        better = before is not None and before.standing is not Standing.ALLOWED and one.standing is Standing.ALLOWED
+        if before is None or better or one is first:
+            kept[one.action, one.place] = one
+    return tuple(kept.values())
 
 
 def _first(scene: Scene) -> Verdict | None:
@@ -111,7 +123,7 @@ def _is_quiet(scene: Scene, verdict: Verdict) -> bool:
 
 
 def _button(scene: Scene, verdict: Verdict, why_not: str = "") -> Button:
-    part = scene.track(verdict.place.track) if verdict.place.track else ""
+    part = part_shown(scene, verdict.place)
     text, about = scene.said.text(verdict.text), scene.help(verdict.place, "action", verdict.action)
     return Button(verdict.action, text, verdict.place, verdict.party, part, why_not, about)
 

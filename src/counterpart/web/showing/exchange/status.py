@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from counterpart.core.workflow import MAIN, Place, Standing
@@ -85,7 +86,7 @@ def status_shown(scene: Scene) -> Status:
         help=scene.help(MAIN, "state", page.state),
         late=any(one.due_at is not None and one.due_at < scene.now for one in turns),
         mine=bool(mine),
-        movers=tuple(_mover(scene, one) for one in [one for one in turns if not one.mine][:MOST_MOVERS]),
+        movers=tuple(islice(_movers(scene, (one for one in turns if not one.mine)), MOST_MOVERS)),
         task=_task(scene, mine[0]) if mine else None,
         due=due,
         due_elsewhere=scene.track(place.track) if place.track else "",
@@ -110,6 +111,16 @@ def _dates(scene: Scene) -> Iterator[tuple[str, str]]:
 
 def _order(turn: TurnView) -> tuple[bool, float]:
     return turn.due_at is None, turn.due_at.timestamp() if turn.due_at else 0.0
+
+
+def _movers(scene: Scene, turns: Iterable[TurnView]) -> Iterator[Mover]:
+    """Yield whose move it is, each once for a part: one authority may have it as two parties."""
+    named = set()
+    for turn in turns:
+        key = turn.member, turn.authority.ref if turn.authority else None, turn.place.track
+        if key not in named:
+            named.add(key)
+            yield _mover(scene, turn)
 
 
 def _mover(scene: Scene, turn: TurnView) -> Mover:
@@ -141,6 +152,19 @@ def row_at(scene: Scene, place: Place) -> RowView | None:
     if not place.track:
         return None
     return next((one for one in scene.page.rows if (one.place.track, one.place.key) == (place.track, place.key)), None)
+
+
+def part_shown(scene: Scene, place: Place) -> str:
+    """Return in which part of an exchange something is; where each opening makes one more, also who opened this one."""
+    if not place.track:
+        return ""
+    title, row = scene.track(place.track), row_at(scene, place)
+    if row is None or scene.page.pin.rules.tracks[place.track].per != "opening":
+        return title
+    if row.authority is not None and row.authority.id == scene.authority:
+        return title
+    who = scene.authority_named(row.authority, row.member).name
+    return scene.words.gettext("%(part)s: %(who)s", part=title, who=who)
 
 
 def _task(scene: Scene, turn: TurnView) -> Task:

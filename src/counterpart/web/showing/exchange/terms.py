@@ -164,7 +164,8 @@ class _Term:
                 text = scene.words.gettext(
                     "%(label)s: %(value)s", label=scene.track(row.place.track), value=scene.state(row.place, row.state)
                 )
-                yield _Happened(row.opened_at, text, self._who(_entry_at(scene.page.history, row.opened_at)))
+                known = scene.who(row.authority, row.member) if row.authority is not None else ""
+                yield _Happened(row.opened_at, text, known or self._who(_entry_at(scene.page.history, row.opened_at)))
 
     def _who(self, entry: EntryView | None) -> str:
         """Return the authority that did something, as far as the page knows it."""
