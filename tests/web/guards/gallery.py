@@ -188,6 +188,8 @@ def _exchanges(people: Network, told: Matters) -> Iterator[Look]:
         ("participants", "kowalska", "parties/responder"),
     ):  # fmt: skip
         yield Look(name, who, at(people, who, f"exchanges/{told.open.number}/{page}"))
+    for name, page in (("versions", "versions"), ("file_history", "file")):
+        yield Look(name, "kowalska", at(people, "kowalska", f"exchanges/{told.open.number}/{page}"), ANY)
 
 
 def _writing(people: Network, told: Matters) -> Iterator[Look]:

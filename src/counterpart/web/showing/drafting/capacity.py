@@ -101,7 +101,8 @@ def _sends(scene: Scene, party: str, state: StateRules) -> Verdict | None:
         on = _leads_on(states, action, state.name)
         if action.name in verdicts and (action.complete or on):
             held = verdicts[action.name].standing is not Standing.ALLOWED
-            found.append((not action.complete, held, not (on and action.when), number, action.name))
+            chosen = bool(on and action.when and action.complete)
+            found.append((not action.complete, held, not chosen, number, action.name))
     return verdicts[min(found)[-1]] if found else None
 
 
