@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import large, lists, registers, search
+from benchmarks import large, lists, registers, search, wide
 from benchmarks.apart import ON_DISK
 from benchmarks.checking import (
     seconds_to_check_everything,
@@ -43,7 +43,8 @@ def main() -> int:
     if load > BUSY:
         print(f"This machine is busy with something else (load {load:.1f}): expect less of everything.")
     met = [figure.met for figure in in_memory()]
-    met += [measure(options) == 0 for measure in (on_database, search.main, lists.main, large.main, registers.main)]
+    apart = (on_database, search.main, lists.main, large.main, registers.main, wide.main)
+    met += [measure(options) == 0 for measure in apart]
     return 0 if all(met) else 1
 
 

@@ -29,6 +29,7 @@ from counterpart.directory.queries.players import Participant, participants_by_r
 from counterpart.directory.records import AuthorityRecord
 from counterpart.directory.rights import IN_MODULE, RightName
 from counterpart.foundation.actor import Actor, ActorKind, Right
+from counterpart.foundation.database.statements import rows
 from counterpart.foundation.doing import Asked
 from counterpart.foundation.refs import new_ref
 from counterpart.modules.actions.installing import install
@@ -45,6 +46,9 @@ OPERATOR = Actor(ActorKind.OPERATOR, UUID(int=1))
 def asked(at: dt.datetime = cast.NOW) -> Asked:
     """Return a call of an action that nobody made before."""
     return Asked(new_ref(at), at)
+
+
+NATIONAL = "select ref from directory_authority where country = %s and kind = %s and state = 1"
 
 
 @dataclass
@@ -107,6 +111,8 @@ class Network:
         key = f"{member.lower()}_national"
         if key in self.authorities and not participants_by_ref([self.authorities[key]]):
             del self.authorities[key]
+        if key not in self.authorities and (there := rows(NATIONAL, [member, AuthorityKind.NATIONAL])):
+            self.authorities[key] = there[0][0]
         if key not in self.authorities:
             names = {"en": f"National coordinator of {member}"}
             one = cast.Authority(member=member, kind=AuthorityKind.NATIONAL, names=names, languages=("en",))

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from counterpart.directory.kinds import EVERY_AREA
 from counterpart.directory.queries import acting, players
 from counterpart.directory.queries.finding import find_authorities
+from counterpart.directory.queries.overseeing import overseers_as_json
 from counterpart.directory.search.indexing import index_authorities
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.addresses import Role
@@ -41,16 +42,20 @@ from generate_series(1, {AUTHORITIES}) i;
 insert into accounts_user(ref, email, email_folded, name, lang, tz, password, entered_at)
 select gen_random_uuid(), i || '@grown.example', i || '@grown.example', 'G', 'pl', 'Europe/Warsaw', '', %(now)s
 from generate_series(1, {USERS}) i;
+analyze directory_authority;
+analyze accounts_user;
 insert into directory_access(module, role, authority_id, state, since)
 select m, 'authority', id, 1, %(now)s from directory_authority, unnest(array['pq', 'services']) m where city = 'Grown';
 insert into directory_relation(authority_id, module, kind, coordinator_id, chosen, since)
 select x.authority_id, x.module, k, (select min(id) from directory_authority c where c.kind = 1), k = 3, %(now)s
 from directory_access x join directory_authority a on a.id = x.authority_id, unnest(array[2, 3]) k
 where a.city = 'Grown';
+analyze directory_access;
 insert into directory_membership(user_id, authority_id, since)
 select u.id, a.id, %(now)s from (select id, row_number() over (order by id) n from accounts_user where name = 'G') u
 join (select id, row_number() over (order by id) n from directory_authority where city = 'Grown') a
   on a.n = 1 + mod(u.n, {AUTHORITIES});
+analyze directory_membership;
 insert into directory_right(membership_id, module, "right")
 select m.id, 'pq', r from directory_membership m join accounts_user u on u.id = m.user_id,
   unnest(array['handler', 'allocator']) r where u.name = 'G';
@@ -98,7 +103,7 @@ def some(count: int) -> list[int]:
 
 
 @pytest.mark.slow
-def test_the_questions_of_one_request_touch_few_pages(grown: Network) -> None:
+def test_the_questions_of_one_request_touch_few_pages(grown: Network, migrated: Server) -> None:
     [one] = some(1)
     user, authority = grown.users["kowalska"], grown.authorities["pl_pharmacists"]
     assert pages(acting.ACTING, None, NOW, user, authority, None) < 40
@@ -106,6 +111,15 @@ def test_the_questions_of_one_request_touch_few_pages(grown: Network) -> None:
     assert pages(players.MAY_PLAY, "pq", "authority", 1, list(EVERY_AREA), True, one, 1) < 15
     assert pages(players.COORDINATORS, [one], "pq", 3, 1) < 20
     assert pages(players.HANDLERS, "pq", "handler", NOW, [one]) < 60
+    overseen = "select " + overseers_as_json(f"select {one}", "'pq'")
+    assert pages(overseen) < 60
+    with sign_in(migrated.parameters(Role.OWNER)) as owner:  # without its index, all of its member are looked at
+        owner.execute("drop index directory_authority_above")
+        plan: Any = (owner.execute(f"explain (analyze, buffers, format json) {overseen}".encode()).fetchone() or [[]])[
+            0
+        ]
+        owner.rollback()
+    assert plan[0]["Plan"]["Shared Hit Blocks"] > 60
 
 
 @pytest.mark.slow

@@ -62,6 +62,10 @@ class Post:
         """The mails that somebody got, by the beginning of their address."""
         return [mail for address, mail in self.mails if address.startswith(f"{person}@")]
 
+    def at(self, address: str) -> list[EmailMessage]:
+        """The mails that went to an address."""
+        return [mail for to, mail in self.mails if to == address]
+
     def readers(self) -> set[str]:
         """Who got a mail, by the beginning of the address."""
         return {address.partition("@")[0] for address, _ in self.mails}

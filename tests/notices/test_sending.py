@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from cryptography import x509
@@ -24,7 +25,7 @@ from counterpart.foundation.refs import new_ref
 from counterpart.foundation.serving import as_worker
 from counterpart.notices.kinds import DESK, MailState, NoticeKind
 from counterpart.notices.sending import STALE, send_with
-from counterpart.notices.telling import Recipient
+from counterpart.notices.telling import FEW_MAILS, Recipient
 from counterpart.notices.tokens import user_of
 from tests.database.servers import Server
 from tests.exchanges.stories import stored
@@ -129,6 +130,42 @@ def test_an_address_that_nobody_has_marks_the_mail_and_is_not_tried_again(post: 
     carried_out(NOW)
     assert post.readers() == {"anna", "jan"}
     assert {state for state, _, _ in stored(HOW_FAR)} == {MailState.SENT}
+
+
+def test_mails_that_leave_together_do_not_wait_for_each_other(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    everybody = [UUID(int=201 + number) for number in range(FEW_MAILS + 1)]
+    for user in everybody:
+        monkeypatch.setitem(EMAILS, user, f"{int(user)}@chamber.example")
+    refused, later = EMAILS[everybody[0]], EMAILS[everybody[1]]
+    post.replies |= {refused: "550 5.1.1 No such user", later: "451 4.7.1 Greylisted"}
+    told([telling(to=recipient(user)) for user in everybody])
+    assert carried_out(NOW) == 1
+    ended = "select state, count(*) from notices_mail group by 1 order by 1"
+    left = {MailState.DUE: 1, MailState.SENT: len(everybody) - 2, MailState.REFUSED: 1}
+    assert dict(stored(ended)) == left
+    assert stored("select state from foundation_delivery") == [(DeliveryState.FAILED,)]
+    del post.replies[later]
+    carried_out(NOW + PAUSES[0])
+    assert stored("select state from foundation_delivery") == [(DeliveryState.DEAD,)]
+    post.replies.clear()
+    assert replay(OPERATOR, asked(), dead=True) == 1
+    carried_out(NOW + DAY)
+    assert stored(ended) == [(MailState.SENT, len(everybody))]
+    sent = [mail["Message-ID"] for _, mail in post.mails]
+    assert len(sent) == len(set(sent)) == len(everybody)
+
+
+def test_a_server_that_has_gone_away_keeps_all_of_them_at_once(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    everybody = [UUID(int=201 + number) for number in range(FEW_MAILS + 1)]
+    for user in everybody:
+        monkeypatch.setitem(EMAILS, user, f"{int(user)}@chamber.example")
+    told([telling(to=recipient(user)) for user in everybody])
+    post.breaks_off = 1
+    carried_out(NOW)
+    assert len(post.mails) == 1
+    carried_out(NOW + PAUSES[0])
+    assert stored("select distinct state from notices_mail") == [(MailState.SENT,)]
+    assert len({mail["Message-ID"] for _, mail in post.mails}) == len(everybody)
 
 
 @pytest.mark.parametrize("reply", ["451 4.7.1 Greylisted", "452 4.2.2 Mailbox full", "550 5.7.1 Relaying denied"])

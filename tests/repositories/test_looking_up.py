@@ -8,14 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from counterpart.core.errors import CounterpartError, Invalid, NotFound, Refused
 from counterpart.exchanges.actions.moving import Given as GivenToAct
 from counterpart.exchanges.actions.moving import act
 from counterpart.foundation.access import What
 from counterpart.foundation.actor import Actor
+from counterpart.foundation.refs import new_ref
+from counterpart.foundation.serving import as_worker
 from counterpart.modules.memory import steady
 from counterpart.repositories.actions.looking_up import LookUp, look_up
+from counterpart.repositories.keeping import forget_readers
 from counterpart.repositories.permissions import repository_of
 from counterpart.repositories.queries.consulted import consulted_lately
 from counterpart.repositories.queries.given import Given, given_of
@@ -177,6 +181,16 @@ def test_who_looked_something_up_is_known_for_a_day(keeper: Actor, police: Actor
     assert consulted_lately(police, AREA, later(hours=2)) == (LICENCE,)
     assert consulted_lately(police, AREA, later(hours=25)) == ()
     assert consulted_lately(keeper, AREA, later(hours=2)) == ()
+
+
+def test_who_is_erased_is_forgotten_by_the_worker_and_that_somebody_looked_up_stays(
+    keeper: Actor, police: Actor
+) -> None:
+    hits(police, NOBODY)
+    hits(keeper, NOBODY)
+    with as_worker(), transaction.atomic():
+        forget_readers([police.ref or new_ref(NOW)])
+    assert stored("select user_ref from repositories_lookup order by id") == [(None,), (keeper.ref,)]
 
 
 def test_the_sealed_part_of_an_entry_is_read_by_its_circle_and_told_of(keeper: Actor, police: Actor) -> None:

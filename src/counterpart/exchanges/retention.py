@@ -12,7 +12,7 @@ from counterpart.foundation.personal import Tables, columns
 COVER = (
     "id ref matter_id part number procedure_id module format parent_id child family state entered_at version log_n"
     " urgent copied created_at closed_at outcome wanted_on agreed_on published_at last_activity_at block_at erase_at"
-    " blocked_at erased_at retention tail"
+    " blocked_at erased_at retention tail seated"
 )
 TURN = (
     "exchange_id place party authority_id member module procedure_id exchange_ref number state other_member"

@@ -1,4 +1,4 @@
-"""Sends a mail: looks up what is in it and where it goes, hands it to the mail server, and keeps how that went.
+"""Sends mails: looks up what is in it and where it goes, hands it to the mail server, and keeps how that went.
 
 The channel of the deliveries calls `send_mail` again until it returns: killed after the server took a mail and before
 that is kept, the mail is sent a second time under the same Message-ID, by which mail programs know that they have it.
@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from smtplib import SMTPDataError, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
@@ -20,6 +20,7 @@ from django.core.mail.message import sanitize_address
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.statements import Row, row, rows, run
 from counterpart.foundation.deliveries import ChannelKind, Delivery, Undeliverable, channel
+from counterpart.foundation.reach import is_away
 from counterpart.foundation.words import nearest_language
 from counterpart.notices.about import about_from
 from counterpart.notices.kinds import AT_ONCE, DESK, OF_NETWORK, MailState, NoticeKind
@@ -33,6 +34,9 @@ STALE = dt.timedelta(days=14)
 
 NOBODY = frozenset({550, 551, 553, 556})
 """Codes by which a mail server says that nobody has this address, unless it adds that its policy is why (5.7)."""
+
+OF_ONE_MAIL = (SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused)
+"""By these a mail server refuses one mail; by whatever else is wrong with it, every mail."""
 
 TAKE = """
 update notices_mail set message_id = coalesce(message_id, %s) where id = %s
@@ -110,16 +114,37 @@ def send_with(sources: Sources) -> bool:
 
 
 def send_mail(sources: Sources, delivery: Delivery, now: dt.datetime) -> None:
-    """Send one mail, unless it is sent already or nobody is there to read it.
+    """Send the mails of a delivery, unless they are sent already or nobody is there to read them.
 
-    Raises Undeliverable when the server says that nobody has the address; whatever else it raises is tried again.
+    One that fails keeps no other back. Raises Undeliverable when the server says that nobody has an address; whatever
+    else it raises is tried again, with those mails that have not left.
     """
     out = outgoing()
     if out is None:
         raise MailTrouble("mail_not_set")
-    mail = _taken(delivery, f"<{delivery.key}@{out.domain}>")
+    together = delivery.body.get("mails")
+    if together is None:
+        _send(sources, out, delivery, (int(delivery.body["mail"]), delivery.key), now)
+        return
+    failed: list[Exception] = []
+    for id_ in together:
+        try:
+            _send(sources, out, delivery, (int(id_), f"{delivery.key}.{id_}"), now)
+        except Exception as error:  # whatever is wrong with one mail, the others are for other people
+            if is_away(error) or (isinstance(error, OSError) and not isinstance(error, OF_ONE_MAIL)):
+                raise
+            failed.append(error)
+    if failed:
+        raise next((error for error in failed if not isinstance(error, Undeliverable)), failed[0])
+
+
+def _send(sources: Sources, out: Outgoing, delivery: Delivery, which: tuple[int, str], now: dt.datetime) -> None:
+    """Send one mail: its number, and what its Message-ID is made of."""
+    mail = _taken(which[0], f"<{which[1]}@{out.domain}>")
     if mail is None or mail.state in {MailState.SENT, MailState.DROPPED}:
         return
+    if mail.state is MailState.REFUSED and delivery.attempts > 1:
+        raise Undeliverable("mail_refused")  # another mail is why this is tried again
     addressee = _addressee(sources, out, mail.user)
     if addressee is None or not mail.notices or now - mail.at > STALE:
         _end(sources, mail, MailState.DROPPED, now)
@@ -167,9 +192,8 @@ def _letter(sources: Sources, out: Outgoing, mail: _Mail, addressee: Addressee, 
     return letter_about(writing, notice, may_stop=notice.kind not in AT_ONCE)
 
 
-def _taken(delivery: Delivery, message_id: str) -> _Mail | None:
+def _taken(id_: int, message_id: str) -> _Mail | None:
     """Take a mail up: from here on its Message-ID is settled. None for one that was swept."""
-    id_ = int(delivery.body["mail"])
     with as_actor([]):
         found = row(TAKE, [message_id, id_])
         if found is None:

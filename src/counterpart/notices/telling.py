@@ -7,6 +7,7 @@ mail leaves by a delivery, at least once, always as the same mail.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,13 +16,16 @@ from zoneinfo import ZoneInfo
 
 from psycopg.types.json import Jsonb
 
-from counterpart.foundation.database.statements import rows
+from counterpart.foundation.database.statements import Row, rows
 from counterpart.foundation.deliveries import ChannelKind, Parcel, queue
 from counterpart.notices.about import About
 from counterpart.notices.kinds import AT_ONCE, MailChoice, MailState, NoticeKind
 
 MOST_AT_ONCE = 1_000
 """Notices in one statement: so that thirteen thousand take no more memory than one thousand."""
+
+FEW_MAILS, MAILS_AT_ONCE = 10, 50
+"""Up to so many mails of one fact are sent each by a delivery of its own; of more, so many by each."""
 
 SUMMARY_HOUR = dt.time(7)
 MONDAY = 0
@@ -101,7 +105,7 @@ def _store(tellings: Sequence[Telling], now: dt.datetime) -> None:
     columns = zip(*(_row(one, choices.get(one.to.user_ref, MailChoice.AT_ONCE), now) for one in tellings), strict=True)
     mails = rows(STORE, [*map(list, columns), MailState.DUE, now])
     requests = {telling.fact: telling.request for telling in tellings}
-    queue([_parcel(id_, fact, user, requests[fact]) for id_, fact, user in mails], now)
+    queue(list(_parcels(mails, requests)), now)
 
 
 def _row(telling: Telling, choice: MailChoice, now: dt.datetime) -> Iterator[object]:
@@ -114,5 +118,14 @@ def _row(telling: Telling, choice: MailChoice, now: dt.datetime) -> Iterator[obj
     yield at_once
 
 
-def _parcel(mail: int, fact: int, user: UUID, request: UUID | None) -> Parcel:
-    return Parcel(fact, ChannelKind.MAIL, str(user), {"mail": mail}, request)
+def _parcels(mails: Iterable[Row], requests: Mapping[int, UUID | None]) -> Iterator[Parcel]:
+    """Yield what is to be delivered: of a fact that thousands are told of, many mails together."""
+    of_facts: defaultdict[int, list[tuple[int, UUID]]] = defaultdict(list)
+    for id_, fact, user in mails:
+        of_facts[fact].append((id_, user))
+    for fact, found in of_facts.items():
+        most = MAILS_AT_ONCE if len(found) > FEW_MAILS else 1
+        for first in range(0, len(found), most):
+            some = found[first : first + most]
+            body = {"mail": some[0][0]} if most == 1 else {"mails": [id_ for id_, _ in some]}
+            yield Parcel(fact, ChannelKind.MAIL, str(some[0][1]), body, requests[fact])

@@ -16,6 +16,7 @@ from counterpart.foundation.refs import new_ref
 from counterpart.foundation.words import SPOKEN, Words
 from counterpart.repositories.permissions import may_consult
 from counterpart.web.gates import GATES, ROUTES, Gate
+from counterpart.web.parts import MADE
 from counterpart.web.visit import Visit, visit_of
 
 
@@ -56,12 +57,13 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "new_address": lambda: optional_address(visit, "new"),
         "notices_address": lambda: optional_address(visit, "notices"),
         "help_address": lambda: optional_address(visit, "help"),
+        MADE: {},
         "csrf": functools.cache(functools.partial(_csrf, request)),
     }
 
 
 _PART = re.compile(r"<(?:[a-z]+:)?([a-z]+)>")
-"""A part of an address that is filled in: `<exchange:number>`."""
+"""A part of an address that is filled in: `<exchange:number>`. Split by it, every other piece is the name of a part."""
 _PLAIN = "!$&'()*+,;=/~:@"
 """Letters that stand in an address as they are (RFC 3986, section 3.3)."""
 
@@ -74,7 +76,19 @@ def address(visit: Visit, name: str, /, **parameters: Any) -> str:
     """
     if GATES[name] is Gate.ACTING and "acting" not in parameters and visit.acting is not None:
         parameters = parameters | {"acting": visit.acting.code}
-    return "/" + _PART.sub(lambda part: quote(str(parameters[part[1]]), safe=_PLAIN), ROUTES[name])
+    first, others = _pieces(name)
+    return first + "".join([_quoted(str(parameters[part])) + after for part, after in others])
+
+
+@functools.cache
+def _pieces(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return how the address of a page begins, and each part with what stands behind it."""
+    first, *rest = _PART.split(ROUTES[name])
+    return f"/{first}", tuple(zip(rest[::2], rest[1::2], strict=True))
+
+
+def _quoted(text: str) -> str:
+    return text if text.isascii() and text.replace("-", "").isalnum() else quote(text, safe=_PLAIN)
 
 
 def optional_address(visit: Visit, name: str) -> str:

@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from counterpart.core.errors import NotFound
 from counterpart.core.workflow import Standing
+from counterpart.exchanges.actions.talking import note
 from counterpart.exchanges.queries.page import exchange_page
+from counterpart.exchanges.queries.sight import LATEST
 from counterpart.exchanges.queries.work import Whose, work_list
-from tests.exchanges.stories import NOW, SUBJECT, accepted, drafted, sent, stored
+from tests.exchanges.stories import NOW, RESPONDER, SUBJECT, accepted, asked, drafted, sent, stored
 from tests.network import Network
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -94,3 +96,13 @@ def test_a_page_takes_a_fixed_number_of_statements(network: Network) -> None:
     with CaptureQueriesContext(connection) as seen:
         exchange_page(actor, request.number, NOW)
     assert len([one for one in seen if one["sql"] not in {"BEGIN", "COMMIT"}]) <= 6
+
+
+def test_a_page_tells_of_the_latest_entries_and_of_each_that_moved_the_exchange(network: Network) -> None:
+    exchange = accepted(network)
+    for number in range(LATEST + 2):
+        note(network.actor("taylor"), asked(), exchange.ref, RESPONDER, f"Note {number}")
+    history = exchange_page(network.actor("taylor"), exchange.number, NOW).history
+    moved = [one for one in history if one.before != one.after]
+    assert len(history) == LATEST + len(moved)
+    assert [one.after for one in moved] == ["accepted", "sent", "draft"]

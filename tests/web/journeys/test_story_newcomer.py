@@ -92,7 +92,7 @@ def invited(lucia: Official) -> None:
 
 def registered(house: House, browser: Browser) -> Town:
     """Somebody at the municipality follows the mail, and registers it page by page."""
-    [mail] = waited_for(lambda: house.post.to("office"), "the invitation")
+    [mail] = waited_for(lambda: house.post.at("office@lloret-town.example"), "the invitation")
     code = CODE.search(text_of(mail))
     assert code is not None
     context = browser.new_context(locale="en-GB")

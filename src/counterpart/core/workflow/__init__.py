@@ -29,7 +29,7 @@ from counterpart.core.workflow.step import (
     step,
     step_many,
 )
-from counterpart.core.workflow.storing import from_json, to_json
+from counterpart.core.workflow.storing import from_json, row_from_json, to_json
 from counterpart.core.workflow.verdicts import REASONS, Endless, Obstacle, Standing, UndeclaredFact
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "resettle",
     "rewritten",
     "ring",
+    "row_from_json",
     "run",
     "signalled",
     "step",

@@ -63,10 +63,12 @@ def date_changed(work: Working, name: str) -> None:
 
 
 def _notify(work: Working, running: Running, effect: Effect, doer: Doer, _facts: SituationFacts) -> None:
+    """Tell parties; of one that grew by a choice in a row, those who came: it told those before them when they came."""
     if effect.notify is None:
         return
     for party in effect.notify.to:
-        players = tuple(player for player in players_in(work, running, party) if player != doer.player)
+        found = work.chosen[party] if party in work.chosen else players_in(work, running, party)
+        players = tuple(player for player in found if player != doer.player)
         if players:
             work.effects.append(Told(TellKind.MESSAGE, party, players, running.place, effect.notify.message))
 

@@ -34,7 +34,10 @@ def assign(work: Working, running: Running, rules: Assign, doer: Doer, facts: Si
     held = work.seats.get(rules.party, ())
     new = seats_for(players, running.place)
     if _many(work, rules.party):
-        new = tuple(seat for seat in new if not any(seat.player == old.player for old in held))
+        seated = {old.player for old in held}  # thousands may be there, and hundreds come
+        new = tuple(seat for seat in new if seat.player not in seated)
+        if rules.from_ == CHOICE and running.place.track:
+            work.chosen[rules.party] = tuple(seat.player for seat in new)
         if new:
             work.seat(rules.party, (*held, *new))
             work.effects.append(Assigned(rules.party, new))

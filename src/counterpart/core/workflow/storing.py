@@ -76,6 +76,14 @@ def from_json(data: Mapping[str, Any]) -> Situation:
         raise Invalid("situation.unreadable", field="situation", problem=repr(problem)) from problem
 
 
+def row_from_json(data: Mapping[str, Any]) -> TrackRow:
+    """Read one of the rows that `to_json` wrote; raises Invalid when it cannot be read."""
+    try:
+        return _row_in(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise Invalid("situation.unreadable", field="situation", problem=repr(problem)) from problem
+
+
 def _out(moment: date | datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 

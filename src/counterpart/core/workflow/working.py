@@ -167,6 +167,7 @@ class Working:
         self.moves: list[Moved] = []
         self.effects: list[Consequence] = []
         self.signals: list[Signal] = []
+        self.chosen: dict[str, tuple[Player, ...]] = {}
         self.archived: list[TrackRow] = []
         self.arrived: list[Running] = []
         self._row_facts: dict[str, Sequence[RowFact]] = {}

@@ -128,7 +128,13 @@ def _names(rules: Rulebook) -> Iterator[str]:
 
 
 def _rows(linked: Linked, record: Record, names: Mapping[str, None]) -> dict[tuple[str, str], TrackRow]:
+    """Return the rows with what was written in each; those in which nothing was written share one mapping."""
+    written = {place for place, _ in record.forms} | record.answers.keys()
     return {
-        key: replace(row, facts={**names, **_written_at(record, row.place)}, answered=record.answered(row.place))
+        key: replace(
+            row,
+            facts={**names, **_written_at(record, row.place)} if row.place in written else names,
+            answered=record.answered(row.place),
+        )
         for key, row in linked.situation.rows.items()
     }

@@ -37,9 +37,7 @@ def viewer_of(desk: Desk, author: Author) -> Viewer:
     linked = desk.matter.exchanges[author.key]
     situation, players = linked.situation, players_of(desk.matter, author)
     named = {player for player in players if player.authority}
-    also = {
-        party for party, seats in situation.seats.items() if any(seat.player == one for seat in seats for one in named)
-    }
+    also = {party for party, seats in situation.seats.items() if not named.isdisjoint(seat.player for seat in seats)}
     parties = frozenset({author.party, *also})
     edits = {one.form for party in parties for one in editable(linked.rules, situation, party, author.row)}
     if SUBJECT in edits and linked.rules.procedure.subject:

@@ -263,6 +263,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="authority",
             index=models.Index(
+                condition=models.Q(("kind__in", (1, 2, 3))), fields=["member"], name="directory_authority_above"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="authority",
+            index=models.Index(
                 condition=models.Q(("second_user_due__isnull", False)),
                 fields=["second_user_due"],
                 name="directory_authority_second",

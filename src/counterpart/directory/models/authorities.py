@@ -61,6 +61,7 @@ class Authority(models.Model):
         ]
         indexes = [
             models.Index(fields=["member", "state", "id"], name="directory_authority_member"),
+            models.Index(fields=["member"], condition=Q(kind__in=(1, 2, 3)), name="directory_authority_above"),
             models.Index(
                 fields=["second_user_due"],
                 condition=Q(second_user_due__isnull=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpart.directory.kinds import EVERY_AREA, AccessState, AuthorityState
-from counterpart.directory.queries.players import AS_JSON, COORDINATING, OVERSEEING
+from counterpart.directory.queries.players import AS_JSON, OVERSEEING, RANKED_ABOVE
 
 
 def _numbers(values: object) -> str:
@@ -23,7 +23,7 @@ def overseers_as_json(authorities: str, module: str) -> str:
         and r.until is null
     union
     select o.id, c.id from directory_authority o join directory_authority c on c.country = o.country
-      and c.kind in ({_numbers(COORDINATING)}) and c.id <> o.id and (c.region is null or c.region = o.region)
+      and c.kind in ({RANKED_ABOVE}) and c.id <> o.id and (c.region is null or c.region = o.region)
       where o.id = any(array({authorities})) and o.country <> '' and (c.kind in ({every}) or exists(
         select 1 from directory_access x where x.authority_id = c.id and x.module = {module} and x.state = {granted}))
     ) w join directory_authority a on a.id = w.by_whom and a.state = {registered})"""  # noqa: S608  text of ours

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -48,16 +49,27 @@ where r.authority_id = any(%s::int[]) and r.module = %s and r.kind = %s and r.un
 order by r.authority_id, r.chosen desc, r.since, r.id
 """
 
-OVERSEERS = """
-select r.authority_id, r.coordinator_id from directory_relation r join directory_authority c on c.id = r.coordinator_id
-where r.authority_id = any(%s::int[]) and r.module = %s and r.kind = any(%s::int[]) and r.until is null
-  and c.state = %s
+COORDINATING = (AuthorityKind.NATIONAL, AuthorityKind.REGIONAL, AuthorityKind.AREA)
+RANKED_ABOVE = ",".join(str(int(kind)) for kind in COORDINATING)
+"""As the index of those who coordinate has it: a value that is handed in does not tell the server that it fits."""
+
+OVERSEERS = f"""
+with asked as materialized (select distinct x.id from unnest(%s::int[]) as x(id)),
+placed as materialized (
+  select a.id, a.country, a.region from asked q join directory_authority a on a.id = q.id where a.country <> ''),
+above as materialized (
+  select c.id, c.country, c.region from directory_authority c
+  where c.country in (select p.country from placed p) and c.state = %s and c.kind in ({RANKED_ABOVE})
+    and (c.kind = any(%s::int[]) or exists(
+      select 1 from directory_access x where x.authority_id = c.id and x.module = %s and x.state = %s)))
+select r.authority_id, r.coordinator_id from asked q join directory_relation r on r.authority_id = q.id
+join directory_authority c on c.id = r.coordinator_id
+where r.module = %s and r.kind = any(%s::int[]) and r.until is null and c.state = %s
 union
-select a.id, c.id from directory_authority a join directory_authority c on c.country = a.country
-  and c.state = %s and c.kind = any(%s::int[]) and c.id <> a.id and (c.region is null or c.region = a.region)
-where a.id = any(%s::int[]) and a.country <> '' and (c.kind = any(%s::int[]) or exists(
-  select 1 from directory_access x where x.authority_id = c.id and x.module = %s and x.state = %s))
-"""
+select a.id, c.id from placed a join above c on c.country = a.country and c.id <> a.id
+  and (c.region is null or c.region = a.region)
+"""  # noqa: S608  numbers of ours
+"""It is planned once for arrays of any length: with `= any(array)` each of thousands was compared with all others."""
 
 CANDIDATES = """
 select a.id, a.ref, a.country, a.tz, a.region, a.names, a.langs, a.state, a.titles
@@ -94,7 +106,6 @@ order by m.authority_id, u.id, away.ref nulls first
 
 ENGLISH = "en"
 
-COORDINATING = (AuthorityKind.NATIONAL, AuthorityKind.REGIONAL, AuthorityKind.AREA)
 OVERSEEING = (RelationKind.LINKED, RelationKind.REQUEST, RelationKind.ACCESS)
 PLAYED_BY_DEFINITION = frozenset({"authority", "coordinator"})
 """Kinds of roles that a coordinator of all areas may play without being given them."""
@@ -157,7 +168,7 @@ def participants(ids: Collection[int]) -> dict[int, Participant]:
 def participants_in(found: Iterable[Sequence[Any]]) -> dict[int, Participant]:
     """Return authorities by their numbers, as a statement had them with `AS_JSON`; no statement."""
     return {
-        id_: Participant(id_, UUID(ref), member, zone, region, names, tuple(languages), AuthorityState(state), titles)
+        id_: Participant(id_, _ref(ref), member, zone, region, names, tuple(languages), AuthorityState(state), titles)
         for id_, ref, member, zone, region, names, languages, state, titles in found
     }
 
@@ -196,11 +207,11 @@ def overseers(module: str, authority_ids: Collection[int]) -> dict[int, frozense
     Linked authorities, its request and access coordinators, the national coordinator, that of its region, and those of
     the area in its member.
     """
-    ids = list(authority_ids)
-    related = [ids, module, list(OVERSEEING), AuthorityState.REGISTERED]
-    by_definition = [AuthorityState.REGISTERED, list(COORDINATING), ids, list(EVERY_AREA), module, AccessState.GRANTED]
+    registered = AuthorityState.REGISTERED
+    by_definition = [registered, list(EVERY_AREA), module, AccessState.GRANTED]
+    related = [module, list(OVERSEEING), registered]
     found: dict[int, set[int]] = {authority: set() for authority in authority_ids}
-    for authority, overseer in rows(OVERSEERS, [*related, *by_definition]):
+    for authority, overseer in rows(OVERSEERS, [list(authority_ids), *by_definition, *related]):
         found[authority].add(overseer)
     return {authority: frozenset(them) for authority, them in found.items()}
 
@@ -251,6 +262,12 @@ def _participant(found: Sequence[Any]) -> Participant:
     id_, ref, member, zone, region, names, languages, state, titles = found
     said = (orjson.loads(names), tuple(languages), AuthorityState(state), orjson.loads(titles))
     return Participant(id_, ref, member, zone, region, *said)
+
+
+@lru_cache(maxsize=8_192)
+def _ref(text: str) -> UUID:
+    """Return the ref that a text is: a page names up to a hundred authorities, most of them the same as before."""
+    return UUID(text)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

@@ -15,10 +15,11 @@ from counterpart.exchanges.permissions import must_hold_right, must_not_be_elsew
 from counterpart.exchanges.storage.desks import Acting, Laid, lay
 from counterpart.exchanges.storage.held import File, Held
 from counterpart.exchanges.storage.layout import Layout
-from counterpart.exchanges.storage.loading import load
+from counterpart.exchanges.storage.loading import complete, load
 from counterpart.exchanges.storage.needs import Needs, needs_of_relatives
 from counterpart.exchanges.storage.seating import own_player
 from counterpart.exchanges.storage.setting import setting_for
+from counterpart.exchanges.storage.wide import may_stay_unread
 from counterpart.foundation.actor import ActorKind
 from counterpart.foundation.doing import Doing
 
@@ -68,15 +69,18 @@ def taken_up(
     action: str = "",
     *,
     deed: Deed | None = None,
+    whole: bool = True,
 ) -> tuple[File, Author]:
     """Lock and load an exchange for somebody who acts in it.
 
-    What right it takes is said by `deed`, else by the party and the action. Raises NotFound when there is none for
+    What right it takes is said by `deed`, else by the party and the action. Not `whole`: of parties that may stay
+    unread only some seats are read. Raises NotFound when there is none for
     them, Refused when they do not take part as that party or lack the right, Conflict when it has moved, OutOfTurn when
     its data are blocked.
     """
-    file = load(exchange, outside=outsider(doing))
+    file = load(exchange, outside=outsider(doing), whole=whole)
     held = file.one
+    complete(file, held.unread - may_stay_unread(held.layout.rules))
     author = author_of(doing, held, capacity)
     must_hold_right(doing.actor, held.layout.rules, capacity.party, action, capacity.track, deed=deed)
     must_not_be_elsewhere(doing.actor, held, held.allocated.get(doing.actor.authority_id or 0, ()))

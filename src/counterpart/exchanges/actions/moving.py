@@ -19,10 +19,12 @@ from counterpart.exchanges.storage.changes import NewPiece
 from counterpart.exchanges.storage.concluding import Said, conclude
 from counterpart.exchanges.storage.desks import Laid
 from counterpart.exchanges.storage.held import File, Held
+from counterpart.exchanges.storage.loading import complete
 from counterpart.exchanges.storage.needs import Needs, needs_of_action
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, place_text
 from counterpart.exchanges.storage.seating import must_have_access, reseat_coordinators, seats_by_ref
 from counterpart.exchanges.storage.setting import players_for, refs_in
+from counterpart.exchanges.storage.wide import touches
 from counterpart.foundation.actions import action, was_done
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.doing import Asked, Doing
@@ -70,14 +72,13 @@ def act(
     Raises Refused or OutOfTurn with the engine's reason, Conflict when it has moved since (`expected`), NotFound when
     there is no such exchange for the actor, Invalid for a field that a form does not have.
     """
-    file, author = taken_up(doing, exchange, capacity, expected, name)
+    file, author = taken_up(doing, exchange, capacity, expected, name, whole=False)
     held = file.one
     rules = must_have_action(held, capacity, name)
+    complete(file, [*rules.tells, *rules.chooses_for])
     for form, values in (*given.forms.items(), *given.edits.items()):
         must_know_fields(held.layout, form, values)
     needs = needs_of_action(held.layout, capacity.track, name)
-    edited = frozenset(held.layout.form(form) for form in given.edits)
-    laid = laid_out(doing, file, author, needs | Needs(whole=edited, copies=edited))
     handed = Handed(
         forms=dict(given.forms),
         edits=dict(given.edits),
@@ -85,9 +86,10 @@ def act(
         choose=_chosen(file, rules, given.choose),
         questions=tuple(given.questions),
     )
-    _let_name(file, laid.desk, needs, given.forms)
-    do(laid.desk, author, name, handed)
-    reseat_coordinators(laid)
+    laid = _done(doing, file, author, (name, needs, handed))
+    if touches(laid):
+        complete(file, held.unread)
+        laid = _done(doing, file, author, (name, needs, handed))
     said = Said(
         action=name,
         party=capacity.party,
@@ -96,6 +98,17 @@ def act(
         pieces=_reason(held, author, name, given, _readers(laid, held, author)),
     )
     return written(conclude(doing, laid, said), laid)
+
+
+def _done(doing: Doing, file: File, author: Author, step: tuple[str, Needs, Handed]) -> Laid:
+    """Do an action with what it needs, and with what is handed in, on a desk of its own."""
+    name, needs, handed = step
+    edited = frozenset(file.one.layout.form(form) for form in handed.edits)
+    laid = laid_out(doing, file, author, needs | Needs(whole=edited, copies=edited))
+    _let_name(file, laid.desk, needs, handed.forms)
+    do(laid.desk, author, name, handed)
+    reseat_coordinators(laid)
+    return laid
 
 
 def must_have_action(held: Held, capacity: Capacity, name: str) -> ActionRules:

@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ("label", models.BinaryField(null=True)),
                 ("machine", models.JSONField()),
                 ("retention", models.JSONField(default=dict)),
+                ("seated", models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))),
                 (
                     "parent",
                     models.ForeignKey(
@@ -216,13 +217,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="party",
-            index=models.Index(fields=["exchange"], name="exchanges_party_exchange"),
+            index=models.Index(fields=["exchange", "name", "id"], name="exchanges_party_exchange"),
         ),
         migrations.AddIndex(
             model_name="party",
             index=models.Index(
                 condition=models.Q(("authority_id__isnull", False), ("until_n__isnull", True)),
-                fields=["authority_id"],
+                fields=["authority_id", "exchange"],
                 name="exchanges_party_authority",
             ),
         ),

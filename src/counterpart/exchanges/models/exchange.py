@@ -64,6 +64,7 @@ class Exchange(models.Model):
     label = models.BinaryField(null=True)
     machine = models.JSONField()
     retention = models.JSONField(default=dict)
+    seated = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
 
     class Meta:
         """The name of the table; what the clock of retention and the question "still in use?" read."""

@@ -28,13 +28,13 @@ class Party(models.Model):
     until_n = models.IntegerField(null=True)
 
     class Meta:
-        """The name of the table; by authority, for successions."""
+        """The name of the table; the first seats of a party, and by authority: in one exchange, and for successions."""
 
         db_table = "exchanges_party"
         indexes = [
-            models.Index(fields=["exchange"], name="exchanges_party_exchange"),
+            models.Index(fields=["exchange", "name", "id"], name="exchanges_party_exchange"),
             models.Index(
-                fields=["authority_id"],
+                fields=["authority_id", "exchange"],
                 name="exchanges_party_authority",
                 condition=Q(until_n__isnull=True, authority_id__isnull=False),
             ),

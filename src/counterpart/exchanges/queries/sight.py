@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -17,22 +17,24 @@ from counterpart.directory.queries.players import AS_JSON, Participant, particip
 from counterpart.exchanges.queries.views import EntryView
 from counterpart.exchanges.row_security import FILE
 from counterpart.exchanges.storage.held import File, Held
-from counterpart.exchanges.storage.loading import FIELDS, SOURCE, held_from
+from counterpart.exchanges.storage.loading import EVERY_SEAT, FIELDS, SOME_SEATS, SOURCE, held_from, some_seats
 from counterpart.exchanges.storage.pieces import Kind, PieceKey, Stored
-from counterpart.foundation.database.row_security import ACTING
 from counterpart.foundation.database.statements import row, rows
 from counterpart.foundation.vault import KeyClass
 
 KINDS = {int(one): one for one in Kind}
 CLASSES = {int(one): one for one in KeyClass}
 """By the numbers that the tables hold; an enumeration looks longer for its members."""
-HISTORY = 50
-"""Entries on the page itself; the whole history has a page of its own."""
-SEATS = 24
+HISTORY, LATEST = 50, 12
+"""Entries that a page looks at, and those that it tells of; of those before, only what moved the exchange is read."""
+SEATS = 6
 """Seats of a party that a page reads where it needs no more; all are counted."""
 
 FIRST_TURN = """(select jsonb_build_array(u.place, u.party, u.member, u.authority_id, u.due_at, u.since, u.allocated_to)
     from exchanges_turn u where u.exchange_id = o.id order by u.due_at, u.authority_id limit 1)"""
+NAMED = f"""(select h.* from (
+      select * from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY}) h
+    where h.n > s.n - {LATEST} or h.from_state is distinct from h.to_state)"""  # noqa: S608  numbers of ours
 EXTRA = f"""
   (select max(a.level) from exchanges_access a where a.exchange_id = e.id and a.authority_id = %s),
   (select jsonb_agg(jsonb_build_array(c.id, c.kind, c.place, c.slot, c.owner_id, c.authority_id, c.user_ref, c.lang,
@@ -43,7 +45,7 @@ EXTRA = f"""
     order by u.due_at, u.authority_id) from exchanges_turn u where u.exchange_id = e.id),
   (select jsonb_agg(jsonb_build_array(l.n, l.at, l.kind, l.actor_kind, l.actor_ref, l.authority_ref, l.action,
     l.from_state, l.to_state, l.facts, l.for_user_ref) order by l.n desc)
-    from (select * from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY}) l),
+    from {NAMED} l),
   (select jsonb_agg(jsonb_build_array(o.number, k.kind, o.procedure_id, o.state, o.closed_at, {FIRST_TURN}))
     from (select other_id as id, kind from exchanges_link where exchange_id = e.id
       union select exchange_id, kind from exchanges_link where other_id = e.id) k
@@ -51,8 +53,7 @@ EXTRA = f"""
   e.closed_at, e.outcome, e.urgent, e.wanted_on, e.agreed_on,
   (select jsonb_agg(jsonb_build_array(w.ref, w.id, w.name)) from accounts_user w where w.ref = any(array(
     select c.user_ref from exchanges_content c where c.exchange_id = e.id and c.ended_n is null
-    union select unnest(array[l.actor_ref, l.for_user_ref]) from (select x.actor_ref, x.for_user_ref
-      from foundation_log_entry x where x.stream = e.ref order by x.n desc limit {HISTORY}) l
+    union select unnest(array[l.actor_ref, l.for_user_ref]) from {NAMED} l
     union select v.ref from exchanges_allocation a join accounts_user v on v.id = a.user_id
       where a.exchange_id = e.id and a.until is null))),
   (select jsonb_agg({AS_JSON}) from directory_authority a where a.id = any(array(
@@ -61,37 +62,30 @@ EXTRA = f"""
     union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null
     union select u.authority_id from exchanges_turn u where u.exchange_id = e.id)))
 """  # noqa: S608  text of ours
-EXTRA_COLUMNS = 14
-NOT_ASKED = NOT_COUNTED = "null"
-EVERY_SEAT = "select p.authority_id from exchanges_party p where p.exchange_id = e.id and p.until_n is null"
-SOME_SEATS = "select unnest(seated.authorities)"
+EXTRA_COLUMNS = 13
+NOT_ASKED = "null"
+SEATED_AUTHORITIES = "select p.authority_id from exchanges_party p where p.exchange_id = e.id and p.until_n is null"
+NAMED_AUTHORITIES = "select unnest(seated.authorities)"
 OVERSEERS = overseers_as_json(
     "{seated} union select t.authority_id from exchanges_track t where t.exchange_id = e.id and t.archived_n is null",
     "e.module",
 )
 NOTHING_LOCKED, WITH_THE_EXTRA = "''", "null"
-SEATED = f"""cross join lateral (
-  with y as materialized (select x.id, x.name, x.member, x.authority_id,
-      row_number() over (partition by x.name order by x.id) <= {SEATS} or x.authority_id = any({ACTING})
-        or x.authority_ref = any(array(select l.authority_ref from foundation_log_entry l where l.stream = e.ref
-          order by l.n desc limit {HISTORY})) as is_named
-    from exchanges_party x where x.exchange_id = e.id and x.until_n is null)
-  select array(select y.id from y where y.is_named) as ids,
-    array(select distinct y.authority_id from y where y.is_named) as authorities,
-    (select jsonb_agg(jsonb_build_array(c.name, c.member, c.n)) from
-      (select y.name, y.member, count(*) as n from y group by y.name, y.member) c) as counts) seated"""  # noqa: S608
-"""The first seats of each party, the reader's own and those of whoever did something lately; how many there are."""
+SEATED = some_seats(
+    SEATS,
+    f"""select a.id from directory_authority a where a.ref in (select l.authority_ref from foundation_log_entry l
+        where l.stream = e.ref order by l.n desc limit {LATEST})""",  # noqa: S608  a number of ours
+)
+"""The first seats of each party, the reader's own and those of whoever did something lately."""
 
 
 @lru_cache(maxsize=4)
 def reading(*, overseen: bool, whole: bool) -> str:
     """Return the statement that reads an exchange: with those who oversee it or not, with every seat or some."""
-    basic = FIELDS.format(
-        locked=NOTHING_LOCKED, contents=WITH_THE_EXTRA, seats="" if whole else " and p.id = any(seated.ids)"
-    )
-    counts, source = (NOT_COUNTED, SOURCE) if whole else ("seated.counts", f"{SOURCE} {SEATED}")
-    more = f"{EXTRA}, {OVERSEERS if overseen else NOT_ASKED}".format(seated=EVERY_SEAT if whole else SOME_SEATS)
-    return f"{basic}, {more}, {counts} {source} where e.number = %s and e.erased_at is null"
+    basic = FIELDS.format(locked=NOTHING_LOCKED, contents=WITH_THE_EXTRA, seats=EVERY_SEAT if whole else SOME_SEATS)
+    seated, source = (SEATED_AUTHORITIES, SOURCE) if whole else (NAMED_AUTHORITIES, f"{SOURCE} {SEATED}")
+    more = f"{EXTRA}, {OVERSEERS if overseen else NOT_ASKED}".format(seated=seated)
+    return f"{basic}, {more} {source} where e.number = %s and e.erased_at is null"
 
 
 NAME_FILE = f"select set_config('{FILE}', %s, true)"
@@ -198,7 +192,7 @@ def sight_of(authority_id: int, number: str, *, overseen: bool = False, whole: b
         return None
     held, people, _ = held_from(found[:-EXTRA_COLUMNS])
     level, contents, turns, history, links = found[-EXTRA_COLUMNS : 5 - EXTRA_COLUMNS]
-    closed_at, outcome, urgent, wanted, agreed, people_, names, above, counts = found[5 - EXTRA_COLUMNS :]
+    closed_at, outcome, urgent, wanted, agreed, people_, names, above = found[5 - EXTRA_COLUMNS :]
     pieces = {one.id: one for one in map(_piece, _json(contents))}
     held.index = {
         one.key: Stored(one.id, one.key, one.version, one.key_class, one.party)
@@ -225,7 +219,7 @@ def sight_of(authority_id: int, number: str, *, overseen: bool = False, whole: b
         people=tuple(Person(UUID(ref), id_, name) for ref, id_, name in _json(people_)),
         names=participants_in(_json(names)),
         overseers=tuple(_overseers(_json(above))),
-        counted=_counted(_json(counts)),
+        counted={} if whole else held.seated,
     )
 
 
@@ -233,13 +227,6 @@ def _overseers(found: list[Any]) -> Iterator[tuple[int, Participant]]:
     known = participants_in(one[1] for one in found)
     for watched, above in found:
         yield watched, known[above[0]]
-
-
-def _counted(found: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
-    counted: dict[str, dict[str, int]] = {}
-    for party, member, number in found:
-        counted.setdefault(party, {})[member] = number
-    return counted
 
 
 def _family(held: Held) -> tuple[Relative, ...]:

@@ -51,8 +51,9 @@ class FoundAgain:
 class Changes:
     """What is written in one transaction. Everything but `new` belongs to exchanges that were locked before.
 
-    `open` says of exchanges that ended, or began again, whether anything may still move there. `reminded` are the
-    moves of which the clock has reminded: exchange, place, party, authority.
+    `access` is the level of everybody who is let in; `admitted` says whether anything may still move, and the level of
+    those alone who are new. `open` says of exchanges that ended, or began again, whether anything may still move there.
+    `reminded` are the moves of which the clock has reminded: exchange, place, party, authority.
     """
 
     new: list[Row] = field(default_factory=list)
@@ -73,6 +74,7 @@ class Changes:
     parts: list[Row] = field(default_factory=list)
     terms: list[Row] = field(default_factory=list)
     access: dict[int, dict[int, int]] = field(default_factory=dict)
+    admitted: dict[int, tuple[bool, dict[int, int]]] = field(default_factory=dict)
     open: dict[int, bool] = field(default_factory=dict)
     reminded: list[tuple[int, str, str, int]] = field(default_factory=list)
     found: list[FoundAgain] = field(default_factory=list)

@@ -185,8 +185,9 @@ def _differs(changes: Changes, laid: Laid, key: str, said: Said, *, is_new: bool
     columns = exchange_row(after, life, terms, laid.desk.records[key].consulted)
     held.version += 1 if _stepped(laid, key) or is_new else 0
     label = as_text(held.label)
-    changes.moved.append({"id": held.cover.id, "version": held.version, "n": held.n, "label": label} | columns)
     seats_differ(changes, held, after, laid)
+    own = {"id": held.cover.id, "version": held.version, "n": held.n, "label": label, "seated": held.seated}
+    changes.moved.append(own | columns)
     tracks_differ(changes, held, after, laid)
     turns_differ(changes, held, before, linked, laid)
     changes.reminded += reminded_of(held, laid.heard.outcomes.get(key, ()), laid.file.people)
@@ -204,16 +205,28 @@ def _stepped(laid: Laid, key: str) -> bool:
 
 
 def _let_in(changes: Changes, laid: Laid, key: str, before: Situation | None, *, anyway: bool) -> None:
-    """Renew the access of all who are let in, when it may have changed."""
+    """Let in who comes, and renew the access of everybody where somebody goes, or everybody may have another level."""
     linked, id_ = laid.desk.matter.exchanges[key], laid.file.held[key].cover.id
     rules, after = linked.rules, linked.situation
     still = is_open(rules, after)
     if before is not None and still != is_open(rules, before):
         changes.open[id_] = still
-    seen = who_sees(rules, after), is_private(rules, after)
-    if anyway or before is None or seen != (who_sees(rules, before), is_private(rules, before)):
+    seeing, private = who_sees(rules, after), is_private(rules, after)
+    seen = who_sees(rules, before) if before is not None else frozenset()
+    if anyway or before is None or seen - seeing or private != is_private(rules, before):
         changes.access[id_] = access_of(laid, key)
         changes.open[id_] = still
+    elif seeing - seen:
+        changes.admitted[id_] = still, _level_of(laid, key, seeing - seen, seeing)
+
+
+def _level_of(laid: Laid, key: str, coming: frozenset[str], seeing: frozenset[str]) -> dict[int, int]:
+    """Return the level of those who come, and of who oversees them: nobody who is in already falls to an overview."""
+    linked, people = laid.desk.matter.exchanges[key], laid.file.people
+    overseen = not is_private(linked.rules, linked.situation)
+    found = levels(linked.rules.module.module, coming, people, overseen=overseen)
+    inside = {people[ref] for ref in seeing - coming}
+    return {id_: level for id_, level in found.items() if id_ not in inside}
 
 
 def access_of(laid: Laid, key: str) -> dict[int, int]:
@@ -283,11 +296,16 @@ def _announce(doing: Doing, laid: Laid, key: str, said: Said, changes: Changes, 
         doing.announce(held.cover.ref, ExchangeMoved(**where, **by, **happened, action=said.action if asked else ""))
 
 
+def _members(held: Held, linked: Linked, party: str) -> set[str]:
+    """Return the members of a party, of those, too, whose seats were not read."""
+    members = {player.member for player in linked.situation.players(party)}
+    return members | held.seated.get(party, {}).keys() if party in held.unread else members
+
+
 def where_of(held: Held, linked: Linked) -> dict[str, Any]:
     """Return which exchange a fact is about."""
     members: Mapping[str, list[str]] = {
-        party: sorted({player.member for player in linked.situation.players(party) if player.member})
-        for party in linked.rules.parties
+        party: sorted(_members(held, linked, party) - {""}) for party in linked.rules.parties
     }
     return {
         "exchange": held.cover.id,

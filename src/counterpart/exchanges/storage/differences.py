@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -76,9 +77,10 @@ def seats_differ(changes: Changes, held: Held, after: Situation, laid: Laid) -> 
     now_there = [(party, seat) for party, seats in after.seats.items() for seat in seats]
     living = set(now_there)
     there = {(one.party, one.seat) for one in held.seats}
-    gone = [one.id for one in held.seats if (one.party, one.seat) not in living]
-    changes.seats_ended += [{"id": id_, "exchange_id": held.cover.id, "n": held.n} for id_ in gone]
+    gone = [one for one in held.seats if (one.party, one.seat) not in living]
+    changes.seats_ended += [{"id": one.id, "exchange_id": held.cover.id, "n": held.n} for one in gone]
     new = [one for one in dict.fromkeys(now_there) if one not in there]
+    _count(held, [(one.party, one.seat) for one in gone], new)
     changes.seats += [
         {
             "exchange_id": held.cover.id,
@@ -93,6 +95,15 @@ def seats_differ(changes: Changes, held: Held, after: Situation, laid: Laid) -> 
         }
         for party, seat in new
     ]
+
+
+def _count(held: Held, gone: Sequence[tuple[str, Seat]], new: Sequence[tuple[str, Seat]]) -> None:
+    """Count the living seats of each party anew, by member."""
+    counts = {party: Counter(members) for party, members in held.seated.items()}
+    for more, seats in ((-1, gone), (1, new)):
+        for party, seat in seats:
+            counts.setdefault(party, Counter())[seat.player.member] += more
+    held.seated = {party: dict(+members) for party, members in counts.items() if +members}
 
 
 def _is_outside(held: Held, party: str, seat: Seat) -> bool:

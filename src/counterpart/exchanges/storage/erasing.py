@@ -25,7 +25,8 @@ given as (delete from exchanges_allocation where exchange_id = %(id)s returning 
 seats as (update exchanges_party set until_n = coalesce(until_n, %(n)s), outside_ref = null
   where exchange_id = %(id)s returning 1)
 update exchanges_exchange set closed_at = coalesce(closed_at, %(now)s), erased_at = %(now)s, log_n = %(n)s,
-  label = null, block_at = null, erase_at = null, machine = machine || '{"dates": {}, "clocks": {}, "life": {}}'
+  label = null, block_at = null, erase_at = null, seated = '{}',
+  machine = machine || '{"dates": {}, "clocks": {}, "life": {}}'
 where id = %(id)s
 """
 SHUT = "delete from exchanges_access where exchange_id = %s"

@@ -63,7 +63,8 @@ class Held:
     """One exchange, locked and loaded, or about to be.
 
     `key` is its key on a desk. `row_versions` are the versions of the exchange when its rows last changed. `allocated`
-    leads from an authority to the users to whom it gave the exchange.
+    leads from an authority to the users to whom it gave the exchange. `seated` counts the living seats of each party by
+    member; of the parties in `unread` not every seat was read.
     """
 
     key: str
@@ -82,6 +83,8 @@ class Held:
     consulted: tuple[str, ...] = ()
     row_versions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     allocated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    seated: dict[str, dict[str, int]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @property
     def n(self) -> int:

@@ -20,7 +20,8 @@ from counterpart.foundation.vault.at_hand import keyring
 MOVED = """
   id bigint, version int, n int, state text, entered_at timestamptz, urgent boolean, copied boolean,
   closed_at timestamptz, outcome text, wanted_on date, agreed_on date, published_at timestamptz,
-  last_activity_at timestamptz, block_at timestamptz, erase_at timestamptz, machine jsonb, retention jsonb, label text
+  last_activity_at timestamptz, block_at timestamptz, erase_at timestamptz, machine jsonb, retention jsonb, label text,
+  seated jsonb
 """
 SEAT = """
   exchange_id bigint, name text, authority_id int, authority_ref uuid, member text, zone text, through text,
@@ -52,7 +53,7 @@ with moved as (
     agreed_on = x.agreed_on, published_at = x.published_at, last_activity_at = x.last_activity_at,
     block_at = case when e.retention = x.retention then e.block_at else x.block_at end,
     erase_at = case when e.retention = x.retention then e.erase_at else x.erase_at end,
-    machine = x.machine, retention = x.retention,
+    machine = x.machine, retention = x.retention, seated = x.seated,
     label = coalesce(decode(x.label, 'base64'), e.label)
   from jsonb_to_recordset(%s) as x({MOVED}) where e.id = x.id returning 1),
 unseated as (
@@ -150,16 +151,19 @@ where e.id = x.id
 """
 
 LET_IN = """
-with out as (
-  delete from exchanges_access a using jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb)
-  where a.exchange_id = x.exchange_id and not x.levels ? a.authority_id::text returning 1)
+with wanted as materialized (
+  select x.exchange_id, l.key::int as authority_id, l.value::smallint as level, x.open
+  from jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb, open boolean), jsonb_each_text(x.levels) l),
+out as (
+  delete from exchanges_access a where a.exchange_id = any(array(select unnest(%s::bigint[])))
+    and (a.exchange_id, a.authority_id) not in (select w.exchange_id, w.authority_id from wanted w) returning 1)
 insert into exchanges_access(exchange_id, authority_id, level, open, begun_at)
-select x.exchange_id, l.key::int, l.value::smallint, x.open, e.created_at
-from jsonb_to_recordset(%s) as x(exchange_id bigint, levels jsonb, open boolean)
-join exchanges_exchange e on e.id = x.exchange_id, jsonb_each_text(x.levels) l
+select w.exchange_id, w.authority_id, w.level, w.open, e.created_at
+from wanted w join exchanges_exchange e on e.id = w.exchange_id
 on conflict (exchange_id, authority_id) do update set level = excluded.level, open = excluded.open
 where exchanges_access.level <> excluded.level or exchanges_access.open <> excluded.open
 """
+"""Out go those who are not wanted any more, of the exchanges of which everybody who is wanted is said."""
 
 ENDED = """
 update exchanges_access a set open = x.open from jsonb_to_recordset(%s) as x(id bigint, open boolean)
@@ -228,18 +232,24 @@ def save(changes: Changes, writer: Writer, now: dt.datetime) -> None:
         run(TERMS, [_json(changes.terms)])
     if changes.found:
         _index(changes)
-    if changes.access:
-        let_in = _json(
-            [
-                {"exchange_id": id_, "levels": levels, "open": changes.open.get(id_, True)}
-                for id_, levels in changes.access.items()
-            ]
-        )
-        run(LET_IN, [let_in, let_in])
-    if others := [{"id": id_, "open": still} for id_, still in changes.open.items() if id_ not in changes.access]:
-        run(ENDED, [_json(others)])
+    _let_in(changes)
     if changes.reminded:
         run(REMINDED, [array({id_ for id_, *_ in changes.reminded}), array(_key(one) for one in changes.reminded)])
+
+
+def _let_in(changes: Changes) -> None:
+    """Write who is let in: of everybody, or of those who are new alone; elsewhere only whether it goes on."""
+    wanted = [
+        {"exchange_id": id_, "levels": levels, "open": changes.open.get(id_, True)}
+        for id_, levels in changes.access.items()
+    ]
+    wanted += [
+        {"exchange_id": id_, "levels": levels, "open": still} for id_, (still, levels) in changes.admitted.items()
+    ]
+    if wanted:
+        run(LET_IN, [_json(wanted), array(changes.access)])
+    if others := [{"id": id_, "open": still} for id_, still in changes.open.items() if id_ not in changes.access]:
+        run(ENDED, [_json(others)])
 
 
 def _index(changes: Changes) -> None:

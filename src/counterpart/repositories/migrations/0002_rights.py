@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 LINK: {Role.APP: "select", Role.WORKER: "select, insert, update, delete"},
                 WORD: {Role.APP: "select", Role.WORKER: "select, insert"},
                 LIST: {Role.APP: "select, insert", Role.WORKER: "select, update"},
-                LOOKUP: {Role.APP: "select, insert", Role.WORKER: "select, delete"},
+                LOOKUP: {Role.APP: "select, insert", Role.WORKER: "select, update, delete"},
             }
         ),
         guarded([ENTRY, LIST, LOOKUP]),

@@ -288,6 +288,8 @@ def _closed_because(scene: Scene) -> str:
     """Return why the content is not shown, or which part of it is not; nothing when all of it is."""
     page = scene.page
     if page.content is not None:
+        if not page.shut:
+            return ""
         shut = {one.name.lower() for one in page.shut}
         kinds = some_said(scene.words, shut.intersection(kinds_in(scene)))
         return scene.words.gettext("Not shown any more, as its time is over: %(kinds)s", kinds=kinds) if kinds else ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
+
+from psycopg import Connection
 
 from counterpart.accounts.users import NewUser
 from counterpart.directory.actions.giving_access import grant_access
 from counterpart.directory.actions.people import enter_member
 from counterpart.directory.actions.registering import register_authority
-from counterpart.directory.kinds import AuthorityKind
+from counterpart.directory.kinds import AccessState, AuthorityKind
 from counterpart.directory.records import AuthorityRecord
 from counterpart.foundation.actor import Actor, Right
 from tests.cast import ADMINISTRATOR, Person, email_of
@@ -21,6 +25,13 @@ SOMEBODY_HAS_IT = """
 select a.ref from directory_authority a join directory_access x on x.authority_id = a.id
 where a.country = %s and x.module = %s and x.role = %s and a.state = 1 and x.state = 1 order by a.id limit 1
 """
+LET = """
+update directory_access set state = %s
+where authority_id in (select id from directory_authority where ref = any(%s))
+"""
+_REGISTERED: set[UUID] = set()
+"""Offices that stories have registered in this run; of others that had the part already they only take it over."""
+
 KINDS = {"coordinator": AuthorityKind.AREA, "supervisor": AuthorityKind.SUPERVISOR}
 
 
@@ -52,6 +63,21 @@ def company(network: Network, *offices: Office) -> None:
             _entered(network, one)
 
 
+@contextmanager
+def taking_part(owner: Connection[tuple[object, ...]], network: Network) -> Iterator[Callable[..., None]]:
+    """Have offices take part for a story, and in the end no more: others, too, have somebody coordinate services."""
+    refs: set[UUID] = set()
+
+    def brought(*offices: Office) -> None:
+        again = {network.authorities[one.key] for one in offices if one.key in network.authorities}
+        owner.execute(LET, [AccessState.GRANTED, list(again & _REGISTERED)])
+        company(network, *offices)
+        refs.update(network.authorities[one.key] for one in offices)
+
+    yield brought
+    owner.execute(LET, [AccessState.SUSPENDED, list(refs & _REGISTERED)])
+
+
 def _registered(network: Network, one: Office) -> UUID:
     if one.role in KINDS:
         for (ref,) in stored(SOMEBODY_HAS_IT, [one.member, one.module, one.role]):
@@ -60,6 +86,7 @@ def _registered(network: Network, one: Office) -> UUID:
     record = AuthorityRecord(member=one.member, kind=kind, names={one.language: one.name}, languages=(one.language,))
     registrar = _registrar(network, one)
     ref = register_authority(registrar, asked(), record)
+    _REGISTERED.add(ref)
     grant_access(registrar, asked(), ref, one.module, one.role)
     return ref
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from counterpart.core.conditions import reads
+from counterpart.core.definitions.remembering import by_identity
 from counterpart.core.workflow import MAIN, Rulebook, Standing, Verdict
 from counterpart.core.workflow.machine import SAME, ActionRules, StateRules
 from counterpart.core.writing import QUESTIONS, SUBJECT
@@ -69,18 +70,24 @@ def writing_of(scene: Scene) -> Writing | None:
 
 def says(rules: Rulebook, name: str) -> bool:
     """Say whether a procedure asks for something on the cover of an exchange, or puts it there."""
-    return any(_mentions(action, name) for machine in _machines(rules) for action in machine.values())
+    return name in _mentioned(rules)
+
+
+@by_identity(512)
+def _mentioned(rules: Rulebook) -> frozenset[str]:
+    """Return everything that actions ask for or put: it hangs on no exchange."""
+    return frozenset(name for machine in _machines(rules) for action in machine.values() for name in _names(action))
 
 
 def _machines(rules: Rulebook) -> list[dict[str, ActionRules]]:
     return [dict(rules.machine(track).actions) for track in ("", *rules.tracks)]
 
 
-def _mentions(action: ActionRules, name: str) -> bool:
-    asked = (fact.name for need in action.needs for fact in reads(need.check))
-    put = ([*one.effect.set, *(value for values in one.effect.set.values() for value in values)]
-           for one in (*action.first, *action.then) if one.effect.set)  # fmt: skip
-    return name in asked or any(name in names for names in put)
+def _names(action: ActionRules) -> Iterator[str]:
+    yield from (fact.name for need in action.needs for fact in reads(need.check))
+    for one in (*action.first, *action.then):
+        for target, values in (one.effect.set or {}).items():
+            yield from (target, *values)
 
 
 def _named(state: StateRules, party: str) -> set[str]:

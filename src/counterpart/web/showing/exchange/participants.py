@@ -15,7 +15,7 @@ from counterpart.core.workflow import MAIN, Rulebook
 from counterpart.exchanges.queries.files import KINDS as OF_FILES
 from counterpart.exchanges.queries.files import TEXTS as OF_TEXTS
 from counterpart.foundation.words import Words
-from counterpart.modules.memory import Kept
+from counterpart.modules.memory import Kept, edition
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 ANSWERS, PEOPLE, DOCUMENTS, MESSAGES, OTHER = "answers", "people", "documents", "messages", "other"
@@ -48,8 +48,17 @@ class OverseersShown:
     more: int
 
 
+_SAID: Kept[tuple[int, str, int, str, str, str], SeesShown] = Kept(4_096)
+
+
 def sees_shown(scene: Scene, party: str) -> SeesShown:
-    """Return what a party sees in the present state, and by which rules."""
+    """Return what a party sees in the present state, and by which rules: it hangs on no exchange."""
+    pin, page = scene.page.pin, scene.page
+    key = (pin.procedure_id, pin.structure_digest, edition(), scene.language, page.state, party)
+    return _SAID.get(key) or _SAID.keep(key, _sees(scene, party))
+
+
+def _sees(scene: Scene, party: str) -> SeesShown:
     rules, state = scene.page.pin.rules, scene.page.state
     opens, reach = _of(scene, party)
     kinds = [kind for kind in KINDS if kind in reach]

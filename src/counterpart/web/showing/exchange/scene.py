@@ -64,6 +64,15 @@ class Scene:
     ahead: Ahead | None = None
     named: dict[tuple[int, str, int], Named] = field(default_factory=dict, compare=False, repr=False)
     """How authorities are written, by number, language and reader: two of them wrote three hundred answers."""
+    by_ref: dict[UUID, Participant] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def taking_part(self) -> Mapping[UUID, Participant]:
+        """The authorities in it that the page knows, by ref."""
+        if not self.by_ref:
+            there = (*(seat.authority for seat in self.page.seats), *(row.authority for row in self.page.rows))
+            self.by_ref.update({one.ref: one for one in there if one is not None})
+        return self.by_ref
 
     @property
     def language(self) -> str:

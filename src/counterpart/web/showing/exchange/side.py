@@ -18,7 +18,7 @@ from counterpart.web.showing.exchange.participants import SeesShown, sees_shown
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 NOTE, MESSAGE = "note", "message"
-SEATS = 12
+SEATS = 6
 """Seats of a party that are named beside the content; all stand on a page of their own."""
 
 

@@ -156,9 +156,7 @@ def _ref(said: object) -> UUID | None:
 
 def _authority(scene: Scene, ref: UUID | None) -> str:
     """Return the name of an authority that takes part, or once did; nothing for one that the page does not know."""
-    authorities = [seat.authority for seat in scene.page.seats] + [row.authority for row in scene.page.rows]
-    found = next((one for one in authorities if one is not None and one.ref == ref), None)
-    found = found or (scene.formerly.get(ref) if ref is not None else None)
+    found = (scene.taking_part.get(ref) or scene.formerly.get(ref)) if ref is not None else None
     return scene.who(found, found.member) if found is not None else ""
 
 
