@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-JOBS ?= 2
+JOBS ?= 3
 # SHORT=1 makes `make campaign` short: tests read it from the environment.
 SHORT ?=
 # Where `make demo` serves the pages.

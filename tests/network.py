@@ -113,6 +113,7 @@ class Network:
             del self.authorities[key]
         if key not in self.authorities and (there := rows(NATIONAL, [member, AuthorityKind.NATIONAL])):
             self.authorities[key] = there[0][0]
+            self._entered(member, key)
         if key not in self.authorities:
             names = {"en": f"National coordinator of {member}"}
             one = cast.Authority(member=member, kind=AuthorityKind.NATIONAL, names=names, languages=("en",))

@@ -33,7 +33,7 @@ QUIET = (
 )
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 READY = 30.0
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds that a page has to become what is expected: this many on a machine with other work to do."""
 
 

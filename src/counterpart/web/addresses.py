@@ -10,6 +10,7 @@ from counterpart.web.static_files import serve_static
 from counterpart.web.views import (
     allocating,
     answering,
+    asking_at_once,
     authority,
     beginning,
     checking,
@@ -102,6 +103,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{FOR}/notices", noticing.notices, "notices", Gate.ACTING),
     page(f"{FOR}/new", beginning.choose, "new", Gate.ACTING),
     page(f"{FOR}/new/<slug:module>/<slug:procedure>", beginning.begin, "begin", Gate.ACTING),
+    page(f"{FOR}/ask/<slug:module>/<slug:procedure>", asking_at_once.ask, "ask", Gate.ACTING),
     page(f"{FOR}/authorities", finding.find, "find_authority", Gate.ACTING),
     page(f"{FOR}/authorities/<uuid:ref>", authority.authority, "authority", Gate.ACTING),
     page(f"{FOR}/our-authority", care.own_authority, "our_authority", Gate.ACTING),

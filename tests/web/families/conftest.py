@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
-from tests.network import Network
+from counterpart.core.errors import Conflict
+from counterpart.modules.actions.installing import install
+from counterpart.modules.examining import trusted_consignment
+from tests.architecture.guards.files import ROOT
+from tests.exchanges.stories import asked
+from tests.network import OPERATOR, Network
 from tests.web.door import Door
 from tests.web.families import offices
 from tests.web.families.offices import Offices
@@ -44,7 +51,30 @@ def centres(network: Network) -> Offices:
     return found
 
 
+@pytest.fixture(scope="session")
+def granting(network: Network) -> Offices:
+    """Authorities that grant licences in Estonia and Latvia; and who asks and keeps a register of driving licences."""
+    with suppress(Conflict):  # by another test
+        install(OPERATOR, asked(), trusted_consignment(ROOT / "tests" / "areas" / "licences"))
+    found = Offices(network)
+    found.office("ee_coordinator", "EE", "licences", "coordinator", (*offices.HANDLES, *offices.KEEPS))
+    found.office("ee_bank", "EE", "licences", "authority", (*offices.HANDLES, *offices.KEEPS), by="ee_coordinator")
+    found.office("lv_bank", "LV", "licences", "authority", offices.HANDLES)
+    found.office("lv_stranger", "LV", "licences", "authority", offices.HANDLES)
+    found.office("pt_licensing", "PT", "driving-licence", "authority", offices.HANDLES)
+    found.office("es_licensing", "ES", "driving-licence", "authority", offices.HANDLES)
+    found.office("es_register", "ES", "driving-licence", "register", offices.HANDLES)
+    return found
+
+
 @pytest.fixture
 def stage(door: Door) -> Stage:
     """The door with a stage behind it."""
     return Stage(door)
+
+
+@pytest.fixture
+def others(stage: Stage, granting: Offices) -> Stage:
+    """The stage with those who grant licences."""
+    stage.door.others.update(granting.actors)
+    return stage

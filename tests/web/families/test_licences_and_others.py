@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from counterpart.core.errors import Conflict
 from counterpart.exchanges.actions.beginning import Capacity, Written
-from counterpart.modules.actions.installing import install
-from counterpart.modules.examining import trusted_consignment
-from tests.architecture.guards.files import ROOT
-from tests.exchanges.stories import asked
-from tests.network import OPERATOR, Network
-from tests.web.families.offices import HANDLES, KEEPS, Offices
+from tests.web.families.offices import Offices
 from tests.web.families.stage import BLANK, NO_REASON, SAID, Stage, refs
 from tests.web.families.tables import plays
 
@@ -24,29 +15,6 @@ LEADER, MEMBER = Capacity("leader"), Capacity("members")
 LICENCE = {"number": "EE 2026/14", "company": "Raha OÜ", "valid_until": "2031-03-02"}
 ASKER, REGISTER, BY_HAND = Capacity("asker"), Capacity("register"), Capacity("keeper")
 QUESTION = {"issued_by": "ES", "number": "12345678-Z", "reason": "exchange"}
-
-
-@pytest.fixture(scope="session")
-def granting(network: Network) -> Offices:
-    """Authorities that grant licences in Estonia and Latvia; and who asks and keeps a register of driving licences."""
-    with suppress(Conflict):  # by another test
-        install(OPERATOR, asked(), trusted_consignment(ROOT / "tests" / "areas" / "licences"))
-    found = Offices(network)
-    found.office("ee_coordinator", "EE", "licences", "coordinator", (*HANDLES, *KEEPS))
-    found.office("ee_bank", "EE", "licences", "authority", (*HANDLES, *KEEPS), by="ee_coordinator")
-    found.office("lv_bank", "LV", "licences", "authority", HANDLES)
-    found.office("lv_stranger", "LV", "licences", "authority", HANDLES)
-    found.office("pt_licensing", "PT", "driving-licence", "authority", HANDLES)
-    found.office("es_licensing", "ES", "driving-licence", "authority", HANDLES)
-    found.office("es_register", "ES", "driving-licence", "register", HANDLES)
-    return found
-
-
-@pytest.fixture
-def others(stage: Stage, granting: Offices) -> Stage:
-    """The stage with those who grant licences."""
-    stage.door.others.update(granting.actors)
-    return stage
 
 
 def published(stage: Stage) -> Written:
@@ -157,7 +125,3 @@ def test_the_keeper_finds_nothing_or_the_time_runs_out(others: Stage, granting: 
     others.wait(days=14)
     assert others.door.state(late) == "failed"
     assert "No answer" in others.told("pt_licensing", late)[0]
-
-
-def test_what_is_asked_of_a_machine_at_once_is_not_begun_as_a_draft(others: Stage) -> None:
-    assert "Details of a driving licence" not in others.door.open("pt_licensing", "new").text

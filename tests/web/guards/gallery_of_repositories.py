@@ -1,4 +1,4 @@
-"""The pages of repositories and of open data, in each of their looks."""
+"""The pages of repositories, of open data and of questions to registers, in each of their looks."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ Make = Callable[..., Any]
 WHO = "archivist"
 """Somebody of a Polish office that keeps registers and grants licences."""
 REQUEST = "019cadc6-0000-7000-8000-0000000000{:02d}"
+DRIVING = "driving-licence"
+QUESTION = {"f-issued_by": "GR", "f-number": "12345678-Z", "f-reason": "exchange"}
 LOOKED_UP = {"f-surname": "Wójcik", "f-birth_date": "3.5.1979", "purpose": "roadside_check"}
 
 
@@ -30,7 +32,7 @@ def repositories(people: Network, look: Make, met: dict[str, Actor] | None = Non
     yield look("open_data_overview", None, "/open-data")
     yield look("repositories", "taylor", at(people, "taylor", "repositories"))
     install_licences()
-    somebody = people.newcomer("PL", ("registers", "authority"), AUTHORITY)[1]
+    somebody = people.newcomer("PL", ("registers", "authority"), AUTHORITY, (DRIVING, "authority"))[1]
     if met is not None:
         met[WHO] = somebody
     number, handed_in = _laid(somebody)
@@ -50,6 +52,12 @@ def repositories(people: Network, look: Make, met: dict[str, Actor] | None = Non
     yield look("look_up", WHO, ask, 200, LOOKED_UP | {"request": REQUEST.format(1)})
     yield look("look_up", WHO, ask, 200, LOOKED_UP | {"f-surname": "Nobody", "request": REQUEST.format(2)})
     yield look("look_up", WHO, ask, 422, {"f-surname": "", "f-birth_date": "x", "request": REQUEST.format(3)})
+    for _ in range(2):
+        people.newcomer("GR", (DRIVING, "register"))
+    question = here(f"ask/{DRIVING}/details")
+    yield look("ask", WHO, question)
+    yield look("ask", WHO, question, 422, {"f-number": "§", "request": REQUEST.format(6)})
+    yield look("ask", WHO, question, 422, QUESTION | {"request": REQUEST.format(7)})
     yield look("entries_import", WHO, lists)
     yield look("entries_import", WHO, lists, 422, {"request": REQUEST.format(4)})
     wrong = SimpleUploadedFile("list.csv", b"name,kind\n,boats\n")

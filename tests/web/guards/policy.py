@@ -129,6 +129,7 @@ POLICY: Mapping[str, Entry] = {
     "notices": of_the_reader(OK, LED_ON),
     "new": of_the_reader(),
     "begin": of_the_reader(NO_SUCH_WAY, OWN_AFFAIR),
+    "ask": of_the_reader(NONE, NONE),
     "find_authority": of_the_reader(),
     "authority": of_the_reader(),
     "our_authority": of_the_reader(),

@@ -49,13 +49,18 @@ NEVER_SHOWN = frozenset(
 
 @dataclass
 class Reader:
-    """A browser in which everybody of the cast may sit in turn, and what it complained of."""
+    """A browser in which everybody of the cast may sit in turn, and what it complained of.
+
+    One page is led from look to look: a new one for each would take most of the time.
+    """
 
     site: Site
     context: BrowserContext
     people: Network
     clients: dict[str | None, Client] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
+    here: Look | None = None
+    page: Page | None = None
 
     def opened(self, look: Look) -> Page:
         """The page as its reader meets it, at the site; what a form was answered is put where it was sent to."""
@@ -66,9 +71,8 @@ class Reader:
         self.context.add_cookies(
             [{"name": name, "value": one.value, "url": self.site.address} for name, one in client.cookies.items()]
         )
-        page = self.context.new_page()
-        page.on("console", lambda said: self._heard(look, said.text))
-        page.on("pageerror", lambda problem: self.complaints.append(f"{look.address}: {problem}"))
+        page, self.here = self._page(), look
+        page.unroute_all()
         if look.form is not None:
             answer = client.post(look.address, look.form)
             put_at(page, f"{self.site.address}{look.address}", answer.content, answer.status_code, dict(answer.items()))
@@ -77,10 +81,18 @@ class Reader:
         assert look.status in {came.status, ANY}, (look.name, look.address)
         return page
 
-    def _heard(self, look: Look, said: str) -> None:
-        if look.status != OK and FAILED in said:
+    def _page(self) -> Page:
+        if self.page is None:
+            self.page = self.context.new_page()
+            self.page.on("console", lambda said: self._heard(said.text))
+            self.page.on("pageerror", lambda problem: self._heard(str(problem)))
+        return self.page
+
+    def _heard(self, said: str) -> None:
+        where = self.here
+        if where is not None and where.status != OK and FAILED in said:
             return
-        self.complaints.append(f"{look.address}: {said}")
+        self.complaints.append(f"{where.address if where else ''}: {said}")
 
 
 def put_at(page: Page, address: str, body: bytes, status: int, headers: dict[str, str]) -> None:
@@ -122,7 +134,6 @@ def wrong_with(reader: Reader, look: Look) -> list[tuple[Any, ...]]:
         page.set_viewport_size(size)  # type: ignore[arg-type]  # a size
         if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
             found.append((look.name, look.address, look.status, "too wide", str(size["width"]), ""))
-    page.close()
     return found
 
 
@@ -134,7 +145,6 @@ def test_axe_has_nothing_to_say_on_any_page_and_no_policy_is_broken(reader: Read
         page = reader.opened(look)
         found += [(look.name, look.status, *one) for one in violations(page)]
         shown.add(look.name)
-        page.close()
     assert found == []
     assert reader.complaints == []
     assert set(POLICY) - shown == NEVER_SHOWN

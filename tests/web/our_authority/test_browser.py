@@ -31,7 +31,6 @@ def test_axe_has_nothing_to_say_on_any_page_of_an_authority(people: Network, sit
         page = reader.opened(look)
         found += [(look.name, look.who, look.status, *one) for one in violations(page)]
         found += [(look.name, look.who, "too wide")] if not page.evaluate(FITS) else []
-        page.close()
     context.close()
     assert found == []
     assert reader.complaints == []

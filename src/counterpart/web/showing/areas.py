@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterpart.core.definitions.forms import placed_fields
 from counterpart.core.errors import Refused
 from counterpart.core.workflow import Rulebook
 from counterpart.core.workflow.filling import CHOICE
@@ -15,20 +16,28 @@ from counterpart.modules.pins import Pinned, installed, newest
 from counterpart.modules.texts import speaker
 from counterpart.web.visit import Visit
 
+FILES = frozenset({"file", "files"})
+
 
 @dataclass(frozen=True, slots=True)
 class Startable:
-    """A procedure that can be begun; `responder` is the party that has to be chosen for it, if there is one."""
+    """A procedure that can be begun; `responder` is the party that has to be chosen for it, if there is one.
+
+    `at_once` says that it is asked with all that is in it: nothing is written first.
+    """
 
     module: str
     procedure: str
     line: str
     responder: str
     responder_role: str
+    at_once: bool = False
 
     @classmethod
     def of(cls, pin: Pinned) -> Startable:
         """Return what can be begun with a procedure."""
+        if is_asked_at_once(pin.rules):
+            return cls(pin.module, pin.procedure, pin.line, "", "", at_once=True)
         party = asked_party(pin)
         roles = pin.rules.parties[party].role if party else ()
         return cls(pin.module, pin.procedure, pin.line, party, roles[0] if roles else "")
@@ -78,7 +87,9 @@ def startable(visit: Visit) -> list[Startable]:
     for module in installed():
         for procedure in module.procedures:
             pin = newest(module.module, procedure)
-            if pin.rules.procedure.pattern is None or _is_child(pin) or not _is_written_first(pin.rules):
+            if pin.rules.procedure.pattern is None or _is_child(pin):
+                continue
+            if not (_is_written_first(pin.rules) or is_asked_at_once(pin.rules)):
                 continue
             try:
                 must_hold_right(visit.who, pin.rules, beginning_party(pin.rules))
@@ -89,11 +100,21 @@ def startable(visit: Visit) -> list[Startable]:
     return sorted(found, key=lambda one: (one.area(language).casefold(), one.title(language).casefold()))
 
 
-def _is_written_first(rules: Rulebook) -> bool:
-    """Say whether an authority that begins has something to write before others see it, or goes on at all.
+def is_asked_at_once(rules: Rulebook) -> bool:
+    """Say whether somebody asks with all that is in it, and one authority answers: that is no draft of anybody.
 
-    A query to a machine is asked with all that is in it: that is no draft of anybody.
+    What goes to all registers together is for machines: nobody answers it by hand within seconds.
     """
+    begins, form = beginning_party(rules), rules.procedure.subject
+    if not begins or not form or begins in rules.main.states[rules.main.start].owners:
+        return False
+    asked = (one for name, one in rules.parties.items() if name != begins and not one.optional)
+    fields = placed_fields(rules.module.forms[form])
+    return not any(one.many for one in asked) and not any(one.field.type in FILES for one in fields)
+
+
+def _is_written_first(rules: Rulebook) -> bool:
+    """Say whether an authority that begins has something to write before others see it, or goes on at all."""
     begins = beginning_party(rules)
     return bool(begins) and begins in rules.main.states[rules.main.start].owners
 
