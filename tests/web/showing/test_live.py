@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -24,6 +24,10 @@ def page_with(markup: str, script: str) -> str:
     return f'{HEAD}{script}</head><body><form method="post" action="/odd" novalidate>{markup}</form></body></html>'
 
 
+SLOWLY, LATE = "Slowly", Event()
+"""What is typed where an answer is to come late, and what it waits for."""
+
+
 class Odd(BaseHTTPRequestHandler):
     """The form of odd things: empty at first, then with what was sent."""
 
@@ -36,6 +40,8 @@ class Odd(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         fields = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode(), keep_blank_values=True)
+        if fields.get("f-line") == [SLOWLY] and "f-shape" not in fields:
+            LATE.wait(10)
         read = read_form(rules_of(ODD, "odd"), posted(fields.items()), saying_of().writer)
         show_only = fields.get("do") == ["show"] or read.command is not None
         self._page(drawn(shown(read.values, read=None if show_only and not read.added else read), live="/odd"))
@@ -83,6 +89,18 @@ def test_a_field_appears_as_soon_as_another_wants_it_and_nothing_typed_is_lost(p
     expect(page.locator("#f-other_shape")).to_have_count(0)
     page.get_by_role("radio", name="Other <b>shape</b> & more").check()
     expect(page.locator("#f-other_shape")).to_have_value("Oval")
+
+
+@pytest.mark.slow
+def test_an_answer_that_comes_late_does_not_undo_what_was_chosen_since(page: Page) -> None:
+    LATE.clear()
+    page.fill("#f-line", SLOWLY)
+    page.fill("#f-day", "1 2 2026")  # asked for when the field is left, which is now
+    page.get_by_role("radio", name="Other <b>shape</b> & more").check()
+    expect(page.locator("#f-other_shape")).to_be_visible()
+    LATE.set()
+    page.wait_for_timeout(500)
+    expect(page.locator("#f-other_shape")).to_be_visible()
 
 
 @pytest.mark.slow
