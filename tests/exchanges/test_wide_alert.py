@@ -130,6 +130,7 @@ def _told(owner: Connection[tuple[object, ...]]) -> Told:
         len(wide.places[member]): statements(partial(passed_on, wide, alert, one, NOW)) for member, one in by.items()
     }
     tell_everybody(NOW)
+    owner.execute("analyze")  # as a server does within a minute; what it remembers is of tests before this one
     added = {name: number - before[name] for name, number in rows_there(owner).items() if number > before[name]}
     return Told(wide, alert, narrow, by, taken, added, owner)
 
