@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -60,8 +61,9 @@ def place_text(place: Place) -> str:
     return "" if place == MAIN else f"{place.track}/{place.key}/{place.round}"
 
 
+@lru_cache(maxsize=8_192)
 def place_from(text: str) -> Place:
-    """Read what `place_text` wrote."""
+    """Read what `place_text` wrote: of an alert each page reads thirty places several times."""
     if not text:
         return MAIN
     track, _, rest = text.partition("/")
