@@ -3,8 +3,8 @@
 `.venv/bin/python -m benchmarks.wide` lays the authorities in a database of its own, tells the alert by the real
 actions, lets the worker tell everybody of it, and asks for the pages as a web server does. Targets: a list shows it in
 less than 2 seconds, its page takes whoever warned at most 6 ms of CPU of Python, there are at most four rows for each
-who received it. A part of `make bench`; with `--write` the table goes into the README. What can be counted is a test without a clock
-(`tests/exchanges/test_wide_alert.py`).
+who received it. A part of `make bench`; with `--write` the table goes into the README. What can be counted is a test
+without a clock (`tests/exchanges/test_wide_alert.py`).
 """
 
 from __future__ import annotations
