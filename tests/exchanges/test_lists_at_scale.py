@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
@@ -19,22 +18,16 @@ from counterpart.foundation.actor import Actor, ActorKind
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
-from counterpart.foundation.database.statements import Values, rows
 from counterpart.foundation.refs import new_ref
 from tests.database.fixtures import clear
 from tests.database.servers import Server
 from tests.exchanges.stories import NOW, stored
+from tests.exchanges.touched import AROUND, PER_MOVE, pages
 from tests.network import Network
 
 EXCHANGES = 100_000
 MEMBERS = 25
 OPEN_ONE_IN = 10
-PER_MOVE = 14
-"""For each move that is looked at: its row, its place in the index, and who may see the exchange, asked twice."""
-
-AROUND = 60
-"""The ways down into indexes, and the authority itself."""
-
 FILL = """
 create temporary table laid as
 select i, 1 + i %% %(members)s as a, 1 + (i / %(members)s) %% %(members)s as b, (i / 3) %% %(one_in)s = 0 as open,
@@ -76,15 +69,6 @@ def grown(network: Network, migrated: Server) -> Iterator[Network]:
             yield network
         finally:
             clear(migrated)
-
-
-def pages(authority: int, statement: str, values: Values) -> int:
-    """How many pages a statement touches for somebody, with what row-level security asks."""
-    with as_actor([authority], read_only=True):
-        rows(statement, values)  # planned, and in memory
-        [(plan,)] = rows("explain (analyze, buffers, format json) " + statement, values)
-    root = (orjson.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
-    return int(root["Shared Hit Blocks"] + root["Shared Read Blocks"])
 
 
 def values_of(actor: Actor) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-import orjson
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
@@ -40,12 +39,12 @@ from counterpart.exchanges.storage.loading import MOST_SEATS, load
 from counterpart.foundation.database.acting import as_actor
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
-from counterpart.foundation.database.statements import Values, rows
 from counterpart.notices.telling import MAILS_AT_ONCE
 from tests.database.fixtures import clear
 from tests.database.servers import Server
 from tests.exchanges.alone import CLEARED
 from tests.exchanges.stories import NOW, stored
+from tests.exchanges.touched import AROUND, PER_MOVE, pages
 from tests.network import Network
 
 MANY = 13_000
@@ -53,8 +52,6 @@ MOST_ROWS = 4
 STATEMENTS_TO_PASS_ON = 24
 """For acknowledging and passing on together, whatever the number of authorities."""
 STATEMENTS_OF_STEP = 9
-AROUND, PER_MOVE = 60, 14
-"""Pages of a list, as `test_lists_at_scale.py` has them."""
 WRITTEN = """
 select (select count(*) from exchanges_access a where a.exchange_id = e.id and a.xmin::text::bigint >= %s),
   (select count(*) from exchanges_party p where p.exchange_id = e.id and p.xmin::text::bigint >= %s)
@@ -86,15 +83,6 @@ class Told:
 def rows_written(alert: Written, since: int) -> tuple[int, int]:
     [(let_in, seated)] = stored(WRITTEN, [since, since, alert.ref])
     return let_in, seated
-
-
-def pages(authority: int, statement: str, values: Values) -> int:
-    """How many pages a statement touches for somebody, with what row-level security asks."""
-    with as_actor([authority], read_only=True):
-        rows(statement, values)
-        [(plan,)] = rows("explain (analyze, buffers, format json) " + statement, values)
-    root = (orjson.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
-    return int(root["Shared Hit Blocks"] + root["Shared Read Blocks"])
 
 
 def statements(call: Callable[[], object]) -> int:

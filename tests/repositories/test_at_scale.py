@@ -19,7 +19,7 @@ from counterpart.repositories.search.wanted import Sought, wanted
 from tests.database.fixtures import clear
 from tests.database.servers import Server
 from tests.exchanges.stories import NOW, stored
-from tests.exchanges.test_lists_at_scale import pages
+from tests.exchanges.touched import pages
 from tests.network import Network
 
 PER_ENTRY = 12

@@ -51,7 +51,7 @@ def lacking(stage: Stage, fields: dict[str, Any]) -> str:
 
 @pytest.fixture
 def two_keepers(others: Stage, granting: Offices) -> Stage:
-    """In Greece two registers are kept, in Malta none."""
+    """In Greece two registers are kept."""
     for name, role in (("gr_register", "register"), ("gr_other_register", "register"), ("gr_licensing", "authority")):
         if name not in granting.refs:
             granting.office(name, "GR", "driving-licence", role, HANDLES)
@@ -94,11 +94,6 @@ def test_of_several_registers_one_is_chosen(two_keepers: Stage, granting: Office
     exchange = Written(*stored(NEWEST)[0])
     assert two_keepers.door.look("gr_other_register", exchange).status == 200
     two_keepers.closed_to(exchange, "gr_register", "es_register")
-
-
-def test_where_nobody_keeps_a_register_the_page_says_so_at_the_country(two_keepers: Stage) -> None:
-    page = lacking(two_keepers, QUESTION | {"f-issued_by": "MT"})
-    assert "Register that is asked: nobody there takes part." in page
 
 
 def test_pressed_twice_it_is_asked_once(others: Stage) -> None:
