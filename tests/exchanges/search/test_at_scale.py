@@ -24,7 +24,8 @@ from counterpart.modules.memory import steady
 from tests.database.fixtures import clear
 from tests.database.servers import Server
 from tests.exchanges.stories import NOW, stored
-from tests.exchanges.test_lists_at_scale import PROCEDURE, pages
+from tests.exchanges.test_lists_at_scale import PROCEDURE
+from tests.exchanges.touched import pages
 from tests.network import Network
 
 EXCHANGES = 100_000
