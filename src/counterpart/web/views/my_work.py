@@ -17,7 +17,7 @@ from counterpart.modules.pins import installed
 from counterpart.modules.texts import speaker
 from counterpart.web.rendering import address, render
 from counterpart.web.showing.addresses import state_address
-from counterpart.web.showing.exchange.route import usual_route
+from counterpart.web.showing.exchange.route import usual_step
 from counterpart.web.showing.labels import about
 from counterpart.web.visit import Visit, visit_of
 
@@ -127,9 +127,7 @@ def _whose(visit: Visit, move: Move) -> str:
 
 def _what_to_do(move: Move, said: Speaker) -> str:
     """Return the title of the usual next step, if it is the party's to do; else that of the state."""
-    machine = move.pin.rules.machine(move.place.track)
-    legs = usual_route(machine, move.state)
-    step = machine.actions.get(legs[0].action) if legs else None
+    step = usual_step(move.pin.rules.machine(move.place.track), move.state)
     usual = step is not None and move.party in step.by
     return said.text(step.text if step is not None and usual else state_address(move.pin, move.place, move.state))
 

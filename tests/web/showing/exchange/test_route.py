@@ -11,7 +11,7 @@ from counterpart.core.composing import load_area, load_network
 from counterpart.core.findings import Findings
 from counterpart.core.workflow import Rulebooks, profile_of
 from counterpart.core.workflow.machine import MachineRules
-from counterpart.web.showing.exchange.route import usual_route
+from counterpart.web.showing.exchange.route import usual_route, usual_step
 from tests.architecture.guards.files import ROOT
 
 
@@ -62,3 +62,38 @@ def test_a_board_votes_and_adopts() -> None:
 
 def test_a_state_that_there_is_not_leads_nowhere() -> None:
     assert usual_route(machine("areas/pq", "request"), "elsewhere") == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "procedure", "state", "step"),
+    [
+        ("areas/registers", "entry", "published", "confirm"),
+        ("areas/registers", "entry", "stale", "confirm"),
+        ("areas/registers", "entry", "archived", "delete"),
+        ("areas/std", "repository", "suspended", "reinstate"),
+        ("areas/pq", "ban_alert", "checking", "broadcast"),
+        ("areas/pq", "ban_alert", "active", "confirm"),
+        ("areas/services", "alert", "active", "propose_closing"),
+        ("areas/pq", "request", "answered", "close"),
+    ],
+)
+def test_what_is_made_to_last_is_confirmed_and_not_taken_down(path: str, procedure: str, state: str, step: str) -> None:
+    found = usual_step(machine(path, procedure), state)
+    assert found is not None
+    assert found.name == step
+
+
+def test_the_way_still_leads_through_all_to_the_end() -> None:
+    entry = machine("areas/registers", "entry")
+    assert usual_route(entry, "draft")[0].state == "published"
+    assert usual_route(entry, "published")[-1].state == "deleted"
+
+
+def test_what_cannot_be_confirmed_now_goes_the_way_to_the_end() -> None:
+    found = usual_step(machine("areas/pq", "ban_alert"), "active", {"confirm"})
+    assert found is not None
+    assert found.name == "end"
+
+
+def test_an_end_has_no_next_step() -> None:
+    assert usual_step(machine("areas/pq", "request"), "closed") is None

@@ -21,7 +21,7 @@ from counterpart.modules.texts import speaker
 from counterpart.web.rendering import address
 from counterpart.web.showing.addresses import state_address
 from counterpart.web.showing.authority.wording import Called
-from counterpart.web.showing.exchange.route import usual_route
+from counterpart.web.showing.exchange.route import usual_step
 from counterpart.web.showing.registering.fields import kinds_said
 from counterpart.web.visit import Visit
 
@@ -216,9 +216,7 @@ def _why_not(visit: Visit, row: LateRow) -> str:
 
 def _what_to_do(pin: Pinned, place: Place, state: str, party: str, said: Speaker) -> str:
     """Return the title of the usual next step, if it is the party's to do; else that of the state."""
-    machine = pin.rules.machine(place.track)
-    legs = usual_route(machine, state)
-    step = machine.actions.get(legs[0].action) if legs else None
+    step = usual_step(pin.rules.machine(place.track), state)
     return said.text(step.text if step is not None and party in step.by else state_address(pin, place, state))
 
 

@@ -15,7 +15,7 @@ from counterpart.web.showing.exchange.due import DueShown, clocks_shown, due_sho
 from counterpart.web.showing.exchange.family import RelativeShown, waiting
 from counterpart.web.showing.exchange.path import Step, not_offered, path_shown
 from counterpart.web.showing.exchange.questions import answered_at, prefix_of
-from counterpart.web.showing.exchange.route import usual_route
+from counterpart.web.showing.exchange.route import usual_step
 from counterpart.web.showing.exchange.scene import Named, Scene
 
 GOOD, LATE = "good", "late"
@@ -197,9 +197,9 @@ def _usual(scene: Scene, turn: TurnView) -> tuple[str, str]:
     row = row_at(scene, turn.place)
     machine = scene.page.pin.rules.machine(turn.place.track)
     state = row.state if row is not None else scene.page.state
-    legs = usual_route(machine, state, not_offered(scene, turn.place, turn.party, state))
-    if legs and turn.party in machine.actions[legs[0].action].by:
-        return legs[0].action, scene.action(turn.place.track, legs[0].action)
+    step = usual_step(machine, state, not_offered(scene, turn.place, turn.party, state))
+    if step is not None and turn.party in step.by:
+        return step.name, scene.action(turn.place.track, step.name)
     return "", ""
 
 
