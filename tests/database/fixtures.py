@@ -15,11 +15,9 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
-from counterpart.foundation.database.addresses import Role
-from counterpart.foundation.database.roles import sign_in
 from counterpart.foundation.log.outside_files import anchors_folder
 from counterpart.foundation.vault.at_hand import keyring
-from tests.database.servers import Server, running_server
+from tests.database.servers import Server, as_owner, running_server
 
 KEPT = ("django_migrations", "procrastinate_", "accounts_", "modules_", "directory_")
 """Tables that are not cleared after a test, by the beginning of their names."""
@@ -66,7 +64,7 @@ def clear(server: Server, kept: tuple[str, ...] = KEPT) -> None:
     some moment in which the keyring forgets it. The anchors outside go with the log that they saw. Connections are
     closed: those of a test that had the server killed lead nowhere.
     """
-    with sign_in(server.parameters(Role.OWNER)) as owner:
+    with as_owner(server) as owner:
         rows = owner.execute(TABLES).fetchall()
         if written := _cleared(rows, kept):  # what leads to them by a key is empty, or it would be among them
             owner.execute(f"truncate {', '.join(written)} restart identity cascade")

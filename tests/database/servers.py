@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from psycopg import Connection, OperationalError
 from psycopg.sql import SQL, Identifier, Literal
 
 from counterpart.foundation.database import embedded
@@ -35,6 +36,24 @@ class Server:
         return self.addresses.parameters(role)
 
 
+KEPT: dict[str, Connection[tuple[object, ...]]] = {}
+
+
+@contextmanager
+def as_owner(server: Server) -> Iterator[Connection[tuple[object, ...]]]:
+    """Change tables by hand, each statement for itself, by one connection that stays: a new one takes longer than most.
+
+    A test that has the server killed takes it along; then there is another.
+    """
+    parameters = server.parameters(Role.OWNER)
+    name = parameters["host"] + parameters["dbname"]
+    try:
+        KEPT[name].execute("select")
+    except (KeyError, OperationalError):
+        KEPT[name] = sign_in(parameters)
+    yield KEPT[name]
+
+
 @contextmanager
 def running_server() -> Iterator[Server]:
     """Start the server that the environment asks for, prepared, and stop it at the end."""
@@ -42,6 +61,8 @@ def running_server() -> Iterator[Server]:
     with packaged_server(addresses) if OWN_SERVER else embedded_server(addresses) as superuser:
         open_database(addresses)
         yield Server(addresses, superuser)
+        while KEPT:
+            KEPT.popitem()[1].close()
         for connection in connections.all(initialized_only=True):
             connection.close()
             connection.close_pool()  # type: ignore[attr-defined]  # of the backend for PostgreSQL

@@ -23,11 +23,9 @@ from counterpart.exchanges.actions.ringing import fire_deadlines
 from counterpart.exchanges.actions.writing import Answers, answer, ask, edit, edit_cover
 from counterpart.exchanges.storage.differences import ALARMS
 from counterpart.foundation.actor import Actor, ActorKind, Right
-from counterpart.foundation.database.addresses import Role
-from counterpart.foundation.database.roles import sign_in
 from counterpart.foundation.doing import Asked
 from counterpart.foundation.refs import new_ref
-from tests.database.servers import Server
+from tests.database.servers import Server, as_owner
 from tests.exchanges.stories import stored
 
 RIGHTS = (
@@ -59,7 +57,7 @@ class Cast:
         if key not in self.refs:
             self.refs[key] = self._make(player.member)
         ref = self.refs[key]
-        with sign_in(self.server.parameters(Role.OWNER)) as owner:
+        with as_owner(self.server) as owner:
             for role in self._roles(party):
                 owner.execute(
                     "insert into directory_access(module, role, authority_id, state, since) values (%s, %s, %s, 1, %s)"
@@ -77,7 +75,7 @@ class Cast:
         now = self.stage.now
         zone = self.stage.profile.calendar(member).zone
         ref = new_ref(now)
-        with sign_in(self.server.parameters(Role.OWNER)) as owner:
+        with as_owner(self.server) as owner:
             [id_] = owner.execute(AUTHORITY, [ref, member, zone, now, now]).fetchone() or (0,)
         self.ids[ref], self.members[ref] = int(str(id_)), member
         return ref
@@ -132,7 +130,7 @@ class Played:
         self.pass_time(self.now)
 
     def _coordinate(self, seats: dict[str, list[UUID]]) -> None:
-        with sign_in(self.cast.server.parameters(Role.OWNER)) as owner:
+        with as_owner(self.cast.server) as owner:
             for party, declared in self.stage.rules.parties.items():
                 for coordinator in seats.get(party, []) if declared.of else []:
                     for other in seats.get(declared.of or "", []):
@@ -145,7 +143,7 @@ class Played:
     def _switch(self, whose: str, values: dict[str, bool]) -> None:
         member, _, name = whose.partition("/")
         authority = self.cast.ids[self.cast.ref("", Player(member, name))] if name else 0
-        with sign_in(self.cast.server.parameters(Role.OWNER)) as owner:
+        with as_owner(self.cast.server) as owner:
             for key, value in values.items():
                 owner.execute(
                     "insert into directory_switch(module, country, authority_id, key, value, since)"

@@ -13,10 +13,10 @@ from django.test import Client
 from counterpart.exchanges.actions.beginning import Capacity, Written
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.clock import MovableClock
-from counterpart.web.session.arriving import USER
 from tests.exchanges.stories import stored
 from tests.network import Network
 from tests.web.filling import fields_of, text_of
+from tests.web.visitors import let_in
 
 Changes = Mapping[str, Any]
 STATE = "select state from exchanges_exchange where ref = %s"
@@ -56,10 +56,7 @@ class Door:
         """A browser in which somebody is signed in."""
         found = self.clients.get((who, language))
         if found is None:
-            found = self.clients[who, language] = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE=language)
-            session = found.session
-            session[USER] = str(self.actor(who).ref)
-            session.save()
+            found = self.clients[who, language] = let_in(self.actor(who).ref, language)
         return found
 
     def at(self, who: str, address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from uuid import UUID
 
 from django.test import Client
 
@@ -10,9 +11,8 @@ from counterpart.accounts.passwords import hashed
 from counterpart.foundation.actor import Actor
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
-from tests.cast import email_of
+from counterpart.web.session.arriving import USER
 from tests.database.servers import Server
-from tests.exchanges.stories import stored
 from tests.network import Network
 
 PASSWORD = "a long walk along the river"
@@ -30,13 +30,19 @@ def give_passwords(server: Server) -> None:
         owner.execute("update accounts_user set password = %s where password = '' and erased_at is null", [one_hash()])
 
 
+def let_in(user: UUID | None, language: str = "en") -> Client:
+    """A browser in which somebody is signed in, or nobody: without the page, whose password takes long on purpose."""
+    client = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE=language)
+    if user is not None:
+        session = client.session
+        session[USER] = str(user)
+        session.save()
+    return client
+
+
 def visitor(network: Network, key: str | None = None, *, language: str = "en") -> Client:
     """A visitor, signed in as somebody of the cast unless nobody is named."""
-    client = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE=language)
-    if key is not None:
-        answer = client.post("/sign-in", {"email": email_of(key), "password": PASSWORD})
-        assert answer.status_code == 302, answer.content.decode()
-    return client
+    return let_in(None if key is None else network.users[key], language)
 
 
 def at(network: Network, key: str, address: str) -> str:
@@ -46,8 +52,4 @@ def at(network: Network, key: str, address: str) -> str:
 
 def signed_in(actor: Actor, *, language: str = "en") -> Client:
     """Somebody who is not of the cast, signed in."""
-    [(email,)] = stored("select email from accounts_user where ref = %s", [actor.ref])
-    client = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE=language)
-    answer = client.post("/sign-in", {"email": email, "password": PASSWORD})
-    assert answer.status_code == 302, answer.content.decode()
-    return client
+    return let_in(actor.ref, language)

@@ -14,8 +14,9 @@ WITHOUT_DOCSTRING = {"overload", "setter", "deleter"}
 
 def unexplained(source: Source) -> list[Breach]:
     """Find public modules, classes, functions and methods without a docstring."""
-    found = [] if ast.get_docstring(source.tree) else [Breach(source.path, 1, "the module has no docstring")]
-    for node in _public(source.tree):
+    tree = source.tree
+    found = [] if ast.get_docstring(tree) else [Breach(source.path, 1, "the module has no docstring")]
+    for node in _public(tree):
         if not ast.get_docstring(node) and not WITHOUT_DOCSTRING & _decorators(node):
             found.append(Breach(source.path, node.lineno, f"{node.name} has no docstring"))
     return found

@@ -32,16 +32,20 @@ AS_IT_WAS = ROOT / "tests" / "campaign" / "prototype"
 
 
 class Source(NamedTuple):
-    """A Python file: its path from the root of the repository, its text and its syntax tree."""
+    """A Python file: its path from the root of the repository, and its text."""
 
     path: str
     text: str
-    tree: ast.Module
+
+    @property
+    def tree(self) -> ast.Module:
+        """Its syntax tree, made anew: all trees at once are millions of objects, which slow down whatever else runs."""
+        return ast.parse(self.text)
 
 
 def parsed(text: str, path: str = "src/counterpart/core/example.py") -> Source:
     """Return a snippet as a source file; tests of the guards feed their bad examples with it."""
-    return Source(path, text, ast.parse(text))
+    return Source(path, text)
 
 
 def all_files(folder: Path = ROOT) -> Iterator[Path]:

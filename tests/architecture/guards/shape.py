@@ -26,12 +26,12 @@ def empty_name(source: Source) -> list[Breach]:
 
 def hidden_imports(source: Source) -> list[Breach]:
     """Find imports inside functions, and imports by a name that only the running program knows."""
-    found = []
-    functions = [node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    found, tree = [], source.tree
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     for inner in (inner for function in functions for inner in ast.walk(function)):
         if isinstance(inner, ast.Import | ast.ImportFrom):
             found.append(Breach(source.path, inner.lineno, "an import inside a function hides a circle"))
-    for node in ast.walk(source.tree):
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or _last_name(node.func) not in IMPORTING:
             continue
         if not _names_a_library(node) and not _loads_a_command(source, node):

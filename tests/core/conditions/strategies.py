@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -74,6 +75,7 @@ def all_names() -> SearchStrategy[Names]:
     )
 
 
+@cache
 def answers(found: ValueType) -> SearchStrategy[object]:
     """Return the values that may be answered for a type, one of several kinds of no answer among them."""
     one = _one(found)
@@ -83,6 +85,7 @@ def answers(found: ValueType) -> SearchStrategy[object]:
     return NO_ANSWER | one
 
 
+@cache
 def _one(found: ValueType) -> SearchStrategy[object]:
     table: dict[Kind, SearchStrategy[object]] = {
         Kind.YES_NO: st.booleans(),
@@ -138,6 +141,7 @@ def _leaves(names: Names) -> list[SearchStrategy[Node]]:
     return leaves
 
 
+@cache
 def _about_machines() -> list[SearchStrategy[Node]]:
     machine, state = st.sampled_from([Word(name) for name in MACHINES]), st.sampled_from([Word(one) for one in STATES])
     states = st.lists(state, min_size=1, max_size=2).map(tuple)
@@ -151,6 +155,7 @@ def _about_machines() -> list[SearchStrategy[Node]]:
     ]
 
 
+@cache
 def _about_questions() -> SearchStrategy[Node]:
     asked = st.builds(Asked, st.sampled_from([None, *(Word(question) for question in QUESTIONS)]))
     return asked | st.builds(AllAnswered, st.sampled_from([None, Word("person")]))
@@ -192,6 +197,7 @@ def _is_name(node: Node) -> bool:
     return isinstance(node, Name)
 
 
+@cache
 def _literals(found: ValueType) -> SearchStrategy[Literal]:
     if found.kind is Kind.DATE:
         return DATES.map(lambda day: Literal(day.isoformat()))

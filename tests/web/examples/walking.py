@@ -14,11 +14,11 @@ from counterpart.foundation.clock import MovableClock
 from counterpart.foundation.database.addresses import Role
 from counterpart.foundation.database.roles import sign_in
 from counterpart.foundation.refs import new_ref
-from counterpart.web.session.arriving import USER
 from tests.exchanges.playing import RIGHTS, Played
 from tests.exchanges.stories import stored
 from tests.network import Network
 from tests.web.examples.words import foreign_words, raw_words
+from tests.web.visitors import let_in
 
 LANGUAGES = ("en", "de")
 FOUND, HIDDEN = 200, 404
@@ -131,7 +131,7 @@ class Walk:
             return
         actor = self.network.actor(OUTSIDER)
         assert actor.ref is not None
-        client = self._signed_in(actor.ref, language)
+        client = let_in(actor.ref, language)
         for tail in ("", "/history", "/reports", "/reports/now", "/write", "/check", "/message"):
             address = f"/for/{actor.authority_id}/exchanges/{self.number}{tail}"
             answer = client.get(address)
@@ -152,7 +152,7 @@ class Walk:
     def _sound(self, address: str, page: str, language: str) -> None:
         """What is read on a page are words, in the language of the reader."""
         assert f'<html lang="{language}"' in page, address
-        self.seen.read(address, [*raw_words(page), *foreign_words(page, self.played.area.name, language)])
+        self.seen.read(address, [*raw_words(page, language), *foreign_words(page, self.played.area.name, language)])
 
     def _links(self, page: str, here: str) -> list[str]:
         """Where one goes from the page of the exchange, within it; a document is made once for an area."""
@@ -189,15 +189,8 @@ class Walk:
     def _client(self, authority: UUID, language: str) -> Client:
         key = (authority, language)
         if key not in self.clients:
-            self.clients[key] = self._signed_in(self._colleague(authority), language)
+            self.clients[key] = let_in(self._colleague(authority), language)
         return self.clients[key]
-
-    def _signed_in(self, user: UUID, language: str) -> Client:
-        client = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE=language)
-        session = client.session
-        session[USER] = str(user)
-        session.save()
-        return client
 
     def _colleague(self, authority: UUID) -> UUID:
         """Return somebody who works for an authority and has every right there."""

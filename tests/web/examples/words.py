@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 import polib
@@ -26,9 +26,9 @@ LONG = 3
 """From so many words on a text is no name that two languages may share."""
 
 
-def raw_words(page: str) -> list[str]:
-    """Return what is read on a page and is no word."""
-    return RAW.findall(read_on(page))
+def raw_words(page: str, language: str = "") -> list[str]:
+    """Return what is read on a page and is no word; `language` only spares a second reading of the same page."""
+    return RAW.findall(_read(page, language)[0])
 
 
 def foreign_words(page: str, module: str, language: str) -> list[str]:
@@ -42,9 +42,15 @@ def foreign_words(page: str, module: str, language: str) -> list[str]:
 
 def read_on(page: str, language: str = "") -> str:
     """Return all that is read on a page, or read out; with `language` only what is said to be in it."""
+    return _read(page, language)[1]
+
+
+@lru_cache(maxsize=1)
+def _read(page: str, language: str) -> tuple[str, str]:
+    """Return everything, and what is in a language, of the page that was read last."""
     reader = _Reader(language)
     reader.feed(page)
-    return " ".join(reader.parts)
+    return " ".join(reader.parts), " ".join(reader.own)
 
 
 @cache
@@ -64,17 +70,20 @@ class _Reader(HTMLParser):
         super().__init__()
         self.language = language
         self.parts: list[str] = []
-        self.within: list[tuple[str, bool]] = []
-        """The elements that are open, and whether what is in them is read."""
+        self.own: list[str] = []
+        """Those that are in the language."""
+        self.within: list[tuple[str, bool, bool]] = []
+        """The elements that are open, whether what is in them is read, and whether it is in the language."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        foreign = bool(self.language) and given.get("lang", self.language) != self.language
-        heard = (not self.within or self.within[-1][1]) and tag not in SILENT and not foreign
+        _, heard, own = self.within[-1] if self.within else ("", True, True)
+        heard = heard and tag not in SILENT
+        own = own and (not self.language or given.get("lang", self.language) == self.language)
         if heard and (tag != "meta" or given.get("name") == "description"):
-            self.parts += [given[name] for name in SPOKEN if name in given]
+            self._hear([given[name] for name in SPOKEN if name in given], own)
         if tag not in VOID:
-            self.within.append((tag, heard))
+            self.within.append((tag, heard, own))
 
     def handle_endtag(self, tag: str) -> None:
         while self.within:
@@ -83,4 +92,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.within and self.within[-1][1]:
-            self.parts.append(data)
+            self._hear([data], self.within[-1][2])
+
+    def _hear(self, said: list[str], own: bool) -> None:
+        self.parts += said
+        if own:
+            self.own += said
