@@ -80,10 +80,15 @@ def stored(statement: str, values: Sequence[Any] = ()) -> list[Row]:
 
 @contextmanager
 def _by_the_worker() -> Iterator[None]:
-    """As `as_worker`, but its connection is kept until the test ends: making one takes ten times as long as to ask."""
-    default = connections[DEFAULT_DB_ALIAS]
+    """As `as_worker`, but its connection is kept until the test ends: making one takes ten times as long as to ask.
+
+    A test that has the server killed takes it along; then there is another.
+    """
+    default, worker = connections[DEFAULT_DB_ALIAS], connections[Role.WORKER.alias]
     assert not default.in_atomic_block
-    connections[DEFAULT_DB_ALIAS] = connections[Role.WORKER.alias]
+    if worker.connection is not None and not worker.is_usable():
+        worker.close()
+    connections[DEFAULT_DB_ALIAS] = worker
     try:
         yield
     finally:

@@ -116,7 +116,7 @@ def test_all_that_a_coordinator_has_is_handed_over_at_once_as_far_as_it_fits(
     [
         ("SE", AREA, None, "pq", "coordinator_of_another"),
         ("DK", REGIONAL, "DK-82", "", "coordinator_of_another_region"),
-        ("DK", AREA, None, "services", "coordinator_outside_area"),
+        ("DK", AREA, None, "posting", "coordinator_outside_area"),
         ("DK", AuthorityKind.AUTHORITY, None, "", "coordinator_of_other_kinds"),
     ],
 )
