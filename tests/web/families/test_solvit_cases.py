@@ -229,3 +229,12 @@ def test_the_home_centre_withdraws_at_any_time_for_the_applicant(case: Stage, ce
         case.refused("sk_centre", exchange, "withdraw", HOME, NO_REASON, BLANK)
         assert "Withdrawn" in case.does("sk_centre", exchange, "withdraw", HOME, SAID)
     assert "Withdrawn" in case.told("hu_centre", exchange)[0]
+
+
+def test_a_term_that_ended_on_its_first_day_is_a_list_and_no_bar(case: Stage, centres: Offices) -> None:
+    page = case.door.look("hu_centre", working(case, centres)).page
+    prepared, _, ten_weeks = page.partition('aria-labelledby="h-term-preparation"')[2].partition("h-term-solving")
+    assert "before it ran out" in prepared
+    assert '<svg class="term"' not in prepared
+    assert '<svg class="term"' in ten_weeks
+    assert "Who</th>" not in prepared

@@ -47,7 +47,10 @@ class PieceShown:
 
 @dataclass(frozen=True, slots=True)
 class TermShown:
-    """A term: its title, until when it runs in sentences, why then, what is on its bar, and what was left out."""
+    """A term: its title, until when it runs in sentences, why then, what is on its bar, and what was left out.
+
+    One that ended on the day on which it began has no bar: nothing could be told apart on it.
+    """
 
     name: str
     title: str
@@ -58,6 +61,12 @@ class TermShown:
     top: int
     height: int
     left_out: int
+    has_bar: bool
+
+    @property
+    def names_anybody(self) -> bool:
+        """Whether it is said of anything who did it."""
+        return any(one.who for one in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,7 @@ class _Term:
             top=top,
             height=top + BAR + 8,
             left_out=len(happened) - len(kept),
+            has_bar=self._day(begin) != self._day(end),
         )
 
     def _day(self, at: dt.datetime) -> str:
