@@ -16,6 +16,7 @@ from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from counterpart.foundation.log.outside_files import anchors_folder
+from counterpart.foundation.vault import at_hand
 from counterpart.foundation.vault.at_hand import keyring
 from tests.database.servers import Server, as_owner, running_server
 
@@ -28,6 +29,9 @@ PASSING = ("directory_invitation", "directory_chase", "directory_mail_failure")
 NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 """A moment that is far from whatever time it is in a test."""
 
+A_DAY = 86_400.0
+"""Seconds: longer than all tests take."""
+
 TABLES = """
 select schemaname, tablename from pg_tables
 where schemaname in ('public', 'vault') and tablename not like 'trial_%'
@@ -38,8 +42,13 @@ where schemaname in ('public', 'vault') and tablename not like 'trial_%'
 
 @pytest.fixture(scope="session")
 def server(django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
-    """A prepared server; Django speaks to it as the role app."""
-    with django_db_blocker.unblock(), running_server() as running:
+    """A prepared server; Django speaks to it as the role app.
+
+    No thread forgets keys meanwhile: to the system's clock those of a story are from another year, so it would forget
+    all of them at some moment, and a test that counts what is asked of the key store would count what it fetched anew.
+    """
+    with django_db_blocker.unblock(), running_server() as running, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(at_hand, "FORGET_EVERY", A_DAY)
         yield running
 
 
