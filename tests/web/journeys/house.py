@@ -20,10 +20,12 @@ from urllib.request import urlopen
 
 from aiosmtpd.controller import Controller
 
+from counterpart.core.deadlines import public_holidays
 from counterpart.foundation.clock import set_clock_file
 from counterpart.operations.serving.web import server_command
 from tests.cast import email_of
 from tests.exchanges.stories import NOW
+from tests.named import named_in
 from tests.network import Network
 from tests.notices.post import SENDER, Post, as_people_read, subject_of, text_of
 
@@ -60,7 +62,7 @@ def fits(mail: EmailMessage, language: str, personal: Sequence[str]) -> None:
     read = as_people_read(mail)
     assert mail["Content-Language"] == language
     assert REQUEST_IN[language] in " ".join(text_of(mail).split())
-    assert [word for word in personal if word in read] == []
+    assert named_in(read, personal) == []
 
 
 @dataclass
@@ -89,9 +91,14 @@ class House:
         set_clock_file(self.folder / "clock", at=self.now)
         return self.now
 
-    def on_a_monday(self) -> dt.datetime:
-        """Move the clock to nine o'clock of the next Monday that begins two weeks without the year's end in them."""
+    def on_a_monday(self, *members: str, weeks: int = 2) -> dt.datetime:
+        """Move the clock to nine o'clock of the next Monday that begins so many weeks without a holiday of the members.
+
+        Stories begin whenever those before them have ended, and a term that ends on a holiday ends a day later.
+        """
         ahead = self.now.replace(hour=9, minute=0) + dt.timedelta(days=7 - self.now.weekday())
+        while any(_has_holidays(member, ahead.date(), weeks) for member in members):
+            ahead += dt.timedelta(weeks=1)
         return self.later(seconds=(ahead - self.now).total_seconds())
 
     def mails_to(self, who: str) -> list[EmailMessage]:
@@ -146,6 +153,12 @@ def running_house(people: Network, folder: Path) -> Iterator[House]:
         if worker is not None:
             _ended(worker)
         controller.stop()
+
+
+def _has_holidays(member: str, since: dt.date, weeks: int) -> bool:
+    """Tell whether a member has a public holiday in so many weeks; it is called there as in the library of holidays."""
+    until = since + dt.timedelta(weeks=weeks)
+    return any(since <= day < until for year in {since.year, until.year} for day in public_holidays(member, year))
 
 
 def _environment(folder: Path, port: int, post: int) -> dict[str, str]:

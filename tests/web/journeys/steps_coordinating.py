@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.named import named_in
 from tests.web.journeys.officials import Official
 from tests.web.journeys.steps import chosen, confirmed
 
@@ -78,8 +79,7 @@ def sees_nothing_personal(page: Page, personal: Sequence[str]) -> None:
     """An exchange of which somebody sees the course and what is asked, and nothing about the person, nor any answer."""
     expect(page.locator("section.status")).to_be_visible()
     expect(page.locator(".question .answer")).to_have_count(0)
-    read = page.locator("body").inner_text()
-    assert [word for word in personal if word in read] == []
+    assert named_in(page.locator("body").inner_text(), personal) == []
 
 
 def step(official: Official, number: str, action: str, fields: Mapping[str, str] | None = None) -> Page:

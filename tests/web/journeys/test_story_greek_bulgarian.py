@@ -72,7 +72,7 @@ def asked_in_greek(house: House, nikos: Official) -> str:
 
 
 def test_reminded_escalated_answered_and_closed_by_itself(house: House, arrive: Arrive) -> None:
-    house.on_a_monday()
+    house.on_a_monday("BG", "GR", weeks=7)
     nikos, georgi = arrive("ioannou", "el-GR"), arrive("vasilev", "bg-BG")
     number = asked_in_greek(house, nikos)
     fits(house.mail_about("vasilev", number), "bg", PERSONAL)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.named import named_in
 from tests.web.journeys.conftest import Arrive
 from tests.web.journeys.families.meeting import begun_at_new, lacking, told_by_mail
 from tests.web.journeys.house import House
@@ -98,5 +99,4 @@ def sought(official: Official, name: str) -> str:
 
 
 def reads_no_name(page: Page) -> None:
-    read = page.locator("body").inner_text()
-    assert [word for word in IDENTITY if word in read] == []
+    assert named_in(page.locator("body").inner_text(), IDENTITY) == []

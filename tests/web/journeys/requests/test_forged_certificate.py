@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from tests.foundation.scanning.scanner import pdf
 from tests.foundation.scanning.test_kinds import PROGRAM
+from tests.named import named_in
 from tests.notices.post import text_of
 from tests.web.journeys.conftest import Arrive
 from tests.web.journeys.house import House
@@ -87,7 +88,7 @@ def test_the_forged_bavarian_certificate(house: House, arrive: Arrive, tmp_path:
     copy = drawn(chantal, FORGED)
     number = asked_in_french(house, chantal, copy)
     mail = text_of(house.mail_about("seidl", number))
-    assert [word for word in PERSONAL if word in mail] == []
+    assert named_in(mail, PERSONAL) == []
 
     page = katharina.read(number)
     state(page, "Anfrage gesendet")

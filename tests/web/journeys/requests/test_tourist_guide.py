@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.named import named_in
 from tests.notices.post import text_of
 from tests.web.journeys.conftest import Arrive
 from tests.web.journeys.house import House
@@ -85,7 +86,7 @@ def test_the_slovenian_tourist_guide(house: House, arrive: Arrive, tmp_path: Pat
     licence, card = drawn(giulia, "Licenca turističnega vodnika"), drawn(giulia, "Osebna izkaznica")
     number = asked_in_english(house, giulia, licence, card)
     mail = text_of(house.mail_about("kovac", number))
-    assert [word for word in PERSONAL if word in mail] == []
+    assert named_in(mail, PERSONAL) == []
 
     house.later(hours=3)
     page = maja.read(number)
